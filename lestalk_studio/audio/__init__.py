@@ -1,0 +1,1 @@
+"""Sound: decoding, features, speech activity and what liveliness follows from it."""

@@ -1,0 +1,1 @@
+"""The project as pure data. No Qt, no torch."""

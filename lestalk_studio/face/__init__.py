@@ -1,0 +1,1 @@
+"""Faces: the 3DMM head, landmark detection, identity fit, video tracking."""

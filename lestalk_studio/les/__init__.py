@@ -1,0 +1,1 @@
+"""The Linear Emotion Space: units, emotions, edits, injector and exchange tables. numpy only."""

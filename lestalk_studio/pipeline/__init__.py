@@ -1,0 +1,1 @@
+"""From performance and edits to frames, pictures and videos. No widgets."""

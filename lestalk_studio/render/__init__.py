@@ -1,0 +1,1 @@
+"""The portrait renderer and its rasterisers."""
