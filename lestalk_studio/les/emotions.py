@@ -1,0 +1,87 @@
+"""The 8 emotions and the direction each one pulls z in: the table to calibrate.
+
+Rows give the intensity of each unit at level 3, the strongest of MEAD (Wang et al., ECCV 2020). The units are
+the FACS/EMFACS prototypes (Ekman & Friesen 1978; Ekman, Friesen & Hager 2002); secondary units (lid tightener
+in happiness, disgust and sadness, upper lip raiser in anger) follow what OpenFace measures on the acted
+emotions of RAVDESS against the same actors' neutral. One-sided contempt is on the subject's left.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lestalk_studio.les.space import DIM, INDEX
+
+EMOTIONS: tuple[str, ...] = (
+    "neutral",
+    "angry",
+    "contempt",
+    "disgusted",
+    "fear",
+    "happy",
+    "sad",
+    "surprised",
+)
+EMOTION_INDEX: dict[str, int] = {name: i for i, name in enumerate(EMOTIONS)}
+FULL_LEVEL = 3.0
+
+AT_LEVEL_3: dict[str, dict[str, float]] = {
+    "neutral": {},
+    "angry": {
+        "AU04": 1.00,
+        "AU05": 0.60,
+        "AU07": 0.70,
+        "AU09": 0.20,
+        "AU10": 0.30,
+        "AU17": 0.40,
+        "AU23": 0.75,
+        "AU24": 0.45,
+        "AU38": 0.40,
+    },
+    "contempt": {"L12": 0.55, "L14": 1.00, "L10": 0.20, "AU07": 0.15, "AU17": 0.15, "AU24": 0.15},
+    "disgusted": {
+        "AU04": 0.55,
+        "AU06": 0.30,
+        "AU07": 0.60,
+        "AU09": 1.00,
+        "AU10": 0.90,
+        "AU11": 0.30,
+        "AU15": 0.30,
+        "AU16": 0.30,
+        "AU17": 0.40,
+    },
+    "fear": {
+        "AU01": 1.00,
+        "AU02": 0.60,
+        "AU04": 0.60,
+        "AU05": 1.00,
+        "AU07": 0.30,
+        "AU20": 0.85,
+        "AU25": 0.50,
+        "AU26": 0.40,
+        "AU38": 0.20,
+    },
+    "happy": {"AU06": 0.85, "AU07": 0.25, "AU12": 1.00, "AU25": 0.50, "AU26": 0.10},
+    "sad": {
+        "AU01": 1.00,
+        "AU04": 0.65,
+        "AU06": 0.10,
+        "AU07": 0.25,
+        "AU11": 0.20,
+        "AU15": 0.95,
+        "AU17": 0.60,
+    },
+    "surprised": {"AU01": 0.90, "AU02": 1.00, "AU05": 0.85, "AU25": 0.55, "AU26": 0.75},
+}
+
+
+def _directions() -> np.ndarray:
+    directions = np.zeros((len(EMOTIONS), DIM), np.float32)
+    for emotion, units in AT_LEVEL_3.items():
+        for unit, intensity in units.items():
+            directions[EMOTION_INDEX[emotion], INDEX[unit]] = intensity / FULL_LEVEL
+    return directions
+
+
+DIRECTIONS: np.ndarray = _directions()
+"""(8, 41) float32: what one level of each emotion adds to z; levels mix by addition: z = n + levels @ DIRECTIONS."""
