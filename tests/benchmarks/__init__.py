@@ -1,0 +1,1 @@
+"""Measurements of the whole chain: `python -m tests.benchmarks`, or `make bench`."""

@@ -1,0 +1,94 @@
+"""Does a unit move the face as that unit should? Rendered frames against the head model's own shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lestalk_studio.les.space import ACTION, INDEX, NAMES
+from tests.benchmarks.alignment import cosine, displacement
+
+SAME_ABOVE = 0.85  # units whose own fields are more alike than this count as one
+EDITABLE = NAMES[ACTION]
+
+
+@dataclass(frozen=True)
+class UnitFinding:
+    """What one unit did on one portrait.
+
+    own: cosine of the measured displacement with the unit's own field.
+    nearest: the unit whose field is nearest, and its cosine.
+    strength: length of the measured displacement as a share of the expected one.
+    """
+
+    unit: str
+    own: float
+    nearest: str
+    nearest_cosine: float
+    strength: float
+    same: bool
+
+
+def model_field(subject, unit: str, amount: float) -> np.ndarray:
+    """Return the displacement of the landmarks that `unit` has on the fitted head, (478, 2) inter-ocular."""
+    return displacement(subject.model_landmarks({}), subject.model_landmarks({unit: amount}))
+
+
+def examine(subject, detector, amount: float = 0.8) -> list[UnitFinding]:
+    """Render every editable unit at +`amount` and find the model field nearest to what the landmarks did."""
+    fields = {unit: model_field(subject, unit, amount) for unit in EDITABLE}
+    findings = []
+    for unit in EDITABLE:
+        after = subject.find(detector, subject.picture(units={unit: amount}))
+        if after is None:
+            findings.append(UnitFinding(unit, 0.0, "no face", 0.0, 0.0, False))
+            continue
+        measured = displacement(subject.detection.landmarks, after.landmarks)
+        cosines = {name: cosine(measured, field) for name, field in fields.items()}
+        nearest = max(cosines, key=lambda name: cosines[name])
+        same = nearest == unit or cosine(fields[unit], fields[nearest]) > SAME_ABOVE
+        expected = float(np.linalg.norm(fields[unit]))
+        findings.append(
+            UnitFinding(
+                unit,
+                cosines[unit],
+                nearest,
+                cosines[nearest],
+                float(np.linalg.norm(measured)) / expected if expected > 0 else 0.0,
+                same,
+            )
+        )
+    return findings
+
+
+def selective_units(by_portrait: dict[str, list[UnitFinding]]) -> list[str]:
+    """Return the units that are nearest to themselves on most portraits."""
+    good = []
+    for unit in EDITABLE:
+        hits = [f.same for findings in by_portrait.values() for f in findings if f.unit == unit]
+        if hits and sum(hits) * 2 > len(hits):
+            good.append(unit)
+    return good
+
+
+def report(name: str, findings: list[UnitFinding]) -> str:
+    """Return one line a unit: itself or what it was taken for, cosines, strength."""
+    lines = [
+        f"{name}: {sum(f.same for f in findings)} of {len(findings)} units",
+        "  unit   own   nearest       strength",
+    ]
+    for f in findings:
+        mark = "ok" if f.same else "--"
+        lines.append(
+            f"  {f.unit} {f.own:6.2f}  {f.nearest:7s} {f.nearest_cosine:5.2f}  {f.strength:6.2f}  {mark}"
+        )
+    return "\n".join(lines)
+
+
+def units_vector(units: dict[str, float]) -> np.ndarray:
+    """Return z, (41,) float32, with the named components set."""
+    z = np.zeros(len(NAMES), np.float32)
+    for unit, value in units.items():
+        z[INDEX[unit]] = value
+    return z
