@@ -1,0 +1,63 @@
+"""Lid skin that stretches as a whole.
+
+A portrait with open eyes shows a few pixels of upper lid; sampling a closed lid from these alone smears
+them. Instead the skin from the lid's margin to the brow (and to the cheek) shares the stretch: the margins
+move as the head model says, and what lies between them and the surrounding skin follows as a membrane.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.sparse.linalg import splu
+
+
+def rings_around(start: np.ndarray, triangles: np.ndarray, count: int, rings: int, allowed: np.ndarray) -> np.ndarray:
+    """Ring number (V,) of each vertex around `start` (0), over allowed vertices only; -1 beyond `rings`."""
+    edges = np.vstack((triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]))
+    graph = sp.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (count, count))
+    graph = (graph + graph.T).tocsr()
+    ring = np.full(count, -1)
+    ring[start] = 0
+    for number in range(1, rings + 1):
+        touched = (graph @ (ring >= 0).astype(float)) > 0
+        ring[touched & (ring < 0) & allowed] = number
+    return ring
+
+
+class LidMembrane:
+    """Displacement of the skin around one eye from that of its margin and its surroundings.
+
+    points: (V, 2) portrait positions; triangles: (F, 3); margin: vertex indices of the lid margin;
+    skin: (V,) bool, skin the membrane may take; rings: how many vertex rings it spans.
+    """
+
+    def __init__(self, points, triangles, margin, skin, rings: int):
+        ring = rings_around(margin, triangles, len(points), rings + 1, skin)
+        self.free = np.flatnonzero((ring >= 1) & (ring <= rings))
+        self.fixed = np.flatnonzero((ring == 0) | (ring == rings + 1))
+        inside = triangles[np.all(ring[triangles] >= 0, axis=1)]
+        laplacian = _cotangent_laplacian(points, inside, len(points))
+        system = laplacian[self.free][:, self.free].tocsc() + 1e-9 * sp.identity(len(self.free), format="csc")
+        right = -laplacian[self.free][:, self.fixed].toarray()
+        self._operator = splu(system).solve(right).astype(np.float32)
+
+    def apply(self, displacement: np.ndarray) -> None:
+        """Replace, in place, the free vertices' displacement (V, 3) by the membrane's."""
+        displacement[self.free] = self._operator @ displacement[self.fixed]
+
+
+def _cotangent_laplacian(points, triangles, count):
+    rows, columns, values = [], [], []
+    for i, j, k in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
+        a, b, c = (points[triangles[:, n]].astype(np.float64) for n in (i, j, k))
+        u, v = a - c, b - c
+        cross = np.abs(u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0])
+        # Folded lids project to slivers: bounded weights keep the membrane a membrane.
+        weight = np.clip((u * v).sum(1) / np.maximum(cross, 1e-9), 0.05, 20.0) / 2
+        rows += [triangles[:, i], triangles[:, j]]
+        columns += [triangles[:, j], triangles[:, i]]
+        values += [weight, weight]
+    off = sp.coo_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), (count, count))
+    off = off.tocsr()
+    return (sp.diags(np.asarray(off.sum(1)).ravel()) - off).tocsr()

@@ -1,0 +1,67 @@
+"""Soft-edged masks of closed outlines, drawn only where they are."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+_SUPERSAMPLE = 4
+
+
+def smooth_curve(points: np.ndarray, per_span: int = 6) -> np.ndarray:
+    """Centripetal-free Catmull-Rom through points (N, 2); returns ((N - 1) * per_span + 1, 2) float32."""
+    padded = np.vstack((2 * points[0] - points[1], points, 2 * points[-1] - points[-2]))
+    p0, p1, p2, p3 = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
+    t = (np.arange(per_span, dtype=np.float32) / per_span)[:, None, None]
+    curve = 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
+    return np.vstack((curve.transpose(1, 0, 2).reshape(-1, 2), points[-1:])).astype(np.float32)
+
+
+def bounding_box(points: np.ndarray, margin: float, shape: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Integer box (x0, y0, x1, y1), end exclusive, around points (N, 2), clipped to shape (H, W)."""
+    low = np.floor(points.min(0) - margin).astype(int)
+    high = np.ceil(points.max(0) + margin).astype(int) + 1
+    x0, y0 = np.maximum(low, 0)
+    x1, y1 = np.minimum(high, (shape[1], shape[0]))
+    return int(x0), int(y0), int(max(x1, x0)), int(max(y1, y0))
+
+
+def opening_mask(upper: np.ndarray, lower: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:
+    """Coverage 0..1 (float32) inside `box` of the opening between an upper and a lower edge.
+
+    upper, lower: (N, 2) curves between the same two corners, in the same direction. Both are read as
+    heights over the line from corner to corner; where they cross, the opening is closed.
+    """
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    if width <= 0 or height <= 0:
+        return np.zeros((max(height, 0), max(width, 0)), np.float32)
+    origin = (upper[0] + lower[0]) / 2
+    along = (upper[-1] + lower[-1]) / 2 - origin
+    along = along / max(float(np.linalg.norm(along)), 1e-6)
+    across = np.array((-along[1], along[0]), np.float32)
+    ends = np.array((upper[0] - origin, lower[0] - origin, upper[-1] - origin, lower[-1] - origin)) @ along
+    stations = np.linspace(ends[:2].min(), ends[2:].max(), 65, dtype=np.float32)
+    if across[1] < 0:
+        across = -across
+    top, bottom = (_heights(curve - origin, along, across, stations) for curve in (upper, lower))
+    middle = (top + bottom) / 2
+    closed = bottom < top
+    top, bottom = np.where(closed, middle, top), np.where(closed, middle, bottom)
+    base = origin + stations[:, None] * along
+    outline = np.vstack((base + top[:, None] * across, (base + bottom[:, None] * across)[::-1]))
+    scaled = (outline - (x0, y0) + 0.5) * _SUPERSAMPLE - 0.5
+    canvas = np.zeros((height * _SUPERSAMPLE, width * _SUPERSAMPLE), np.uint8)
+    cv2.fillPoly(canvas, [np.rint(scaled * 16).astype(np.int32)], 255, lineType=cv2.LINE_8, shift=4)
+    mask = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32) / 255.0
+    # fillPoly paints the outline's own pixels too: a closed opening must vanish.
+    x, y = np.arange(x0, x1, dtype=np.float32), np.arange(y0, y1, dtype=np.float32)
+    station = (x - origin[0])[None] * along[0] + (y - origin[1])[:, None] * along[1]
+    step = max(float(stations[1] - stations[0]), 1e-6)
+    gap = np.clip(bottom - top, 0.0, 1.0).astype(np.float32)
+    index = np.clip((station - stations[0]) / step, 0, 64)
+    return mask * gap[np.rint(index).astype(np.intp)]
+
+
+def _heights(curve: np.ndarray, along: np.ndarray, across: np.ndarray, stations: np.ndarray) -> np.ndarray:
+    return np.interp(stations, np.maximum.accumulate(curve @ along), curve @ across).astype(np.float32)

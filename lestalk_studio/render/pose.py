@@ -1,0 +1,46 @@
+"""Head motion relative to the portrait, as a rigid motion about the neck in the picture's own pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+
+# Atlanto-occipital joint in head space: below and behind the eyes, in inter-ocular distances.
+NECK_PIVOT = np.array((0.0, -1.25, -1.35), np.float32)
+_FLIP = np.array((1.0, -1.0, 1.0), np.float32)
+
+
+def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
+    """(3, 3) rotation in head axes (x subject's left, y up, z forward), degrees.
+
+    yaw + turns to the subject's left, pitch + looks up, roll + tilts to the subject's left shoulder.
+    """
+    y, p, r = np.radians((yaw, pitch, roll))
+    about_y = np.array(((np.cos(y), 0, np.sin(y)), (0, 1, 0), (-np.sin(y), 0, np.cos(y))))
+    about_x = np.array(((1, 0, 0), (0, np.cos(p), np.sin(p)), (0, -np.sin(p), np.cos(p))))
+    about_z = np.array(((np.cos(r), np.sin(r), 0), (-np.sin(r), np.cos(r), 0), (0, 0, 1)))
+    return (about_y @ about_x @ about_z).astype(np.float32)
+
+
+class RigidMotion:
+    """p -> pivot + (1 + zoom) R (p - pivot) + shift, on positions in pixels (x right, y down, z to viewer)."""
+
+    def __init__(self, pose: np.ndarray, orientation: np.ndarray, pivot: np.ndarray, unit: float):
+        """pose: head_yaw, pitch, roll (degrees), head_x, y, z (inter-ocular distances); orientation: (3, 3) of
+        the head in the portrait; pivot: (3,) pixels; unit: pixels per inter-ocular distance."""
+        self.still = not np.any(pose)
+        turn = orientation @ rotation(*pose[:3]) @ orientation.T
+        self._matrix = (_FLIP[:, None] * turn * _FLIP[None]).astype(np.float32)
+        # A head that comes nearer by one inter-ocular distance grows by a tenth: a portrait lens' distance.
+        self._matrix *= np.float32(1.0 + 0.1 * pose[5])
+        self._pivot = pivot.astype(np.float32)
+        self._shift = np.array((pose[3], -pose[4], 0.0), np.float32) * np.float32(unit)
+
+    def __call__(self, points: np.ndarray) -> np.ndarray:
+        """Moved points, (N, 3) float32 pixels."""
+        if self.still:
+            return points
+        return (points - self._pivot) @ self._matrix.T + self._pivot + self._shift
+
+    def displacement(self, points: np.ndarray) -> np.ndarray:
+        """(N, 2) motion in the picture plane of points (N, 3)."""
+        return (self(points) - points)[:, :2]

@@ -1,0 +1,213 @@
+"""The portrait renderer: expression coefficients and head motion in, a picture of that person out.
+
+The fitted head is deformed; each pixel of the face asks it where on the portrait it comes from, the
+surroundings follow smoothly, and eyes and mouth are layers behind the lids' and lips' openings. Without any
+deformation the portrait's pixels come back exactly.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from lestalk_studio.les.space import AUX_INDEX
+from lestalk_studio.render.compose import merge_maps, relight
+from lestalk_studio.render.deform import Deformer
+from lestalk_studio.render.eyes import EyeLayer, EyeSource
+from lestalk_studio.render.facemesh import FaceMesh, Opening
+from lestalk_studio.render.light import Light
+from lestalk_studio.render.mouth import MouthLayer, OralPart
+from lestalk_studio.render.pose import NECK_PIVOT, RigidMotion
+from lestalk_studio.render.raster import rasterise, vertex_normals
+from lestalk_studio.render.surround import Surround
+
+POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
+_CROP_MARGIN = 0.62  # of the face's height, on each side
+
+
+class PortraitRenderer:
+    """Frames of one portrait.
+
+    portrait: (H, W, 3) uint8 RGB. fit: face.fit.PortraitFit in that picture's pixels. head: face.head.Head.
+    size: 'source' or the longer side of the frames in pixels.
+    """
+
+    def __init__(self, portrait: np.ndarray, fit, head, size: str | int = "source"):
+        portrait, scale = _resized(portrait, size)
+        self._portrait = np.ascontiguousarray(portrait)
+        points = fit.vertices.astype(np.float32) * np.float32(scale)
+        self._unit = float(fit.scale) * scale
+        drawn = _drawn_skin(head)
+        self._box = _crop_box(points[drawn], portrait.shape[:2])
+        x0, y0, x1, y1 = self._box
+        self._crop = np.ascontiguousarray(self._portrait[y0:y1, x0:x1])
+        self._points = points - np.array((x0, y0, 0), np.float32)
+        self._orientation = np.asarray(fit.R, np.float32)
+        self._build_meshes(head, drawn)
+        self._deform = Deformer(head, self._points, self._orientation, self._unit, self._mesh)
+        normals = vertex_normals(self._points * np.array((1, -1, 1), np.float32), self._mesh.skin)
+        self._normals = normals
+        skin = np.unique(self._mesh.skin)
+        open_skin = skin[~(head.region("lips_upper") | head.region("lips_lower") | _lids(head))[skin]]
+        self._light = Light.estimate(self._crop, self._points, normals, open_skin)
+        self._relief = _relief(head)
+        self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
+        self._build_layers(head, fit, scale)
+        eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
+        pivot = self._orientation @ NECK_PIVOT * self._unit * np.array((1, -1, 1), np.float32)
+        self._pivot = np.append(eyes, 0.0).astype(np.float32) + pivot
+        self._pivot[2] += float(np.mean([p[2] for p in self._ball_points]))
+        height, width = self._crop.shape[:2]
+        self._attributes = np.empty((height, width, 4), np.float32)
+        self._depth = np.empty((height, width), np.float32)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(height, width) of the frames."""
+        return self._portrait.shape[:2]
+
+    @property
+    def crop_box(self) -> tuple[int, int, int, int]:
+        """(x0, y0, x1, y1): the only part of a frame that ever changes."""
+        return self._box
+
+    def _build_meshes(self, head, drawn):
+        self._mouth_opening = Opening(head.loops["lip_inner_upper"], head.loops["lip_inner_lower"])
+        self._eye_openings = [
+            Opening(head.loops[f"lid_upper_{side}"], head.loops[f"lid_lower_{side}"]) for side in "lr"
+        ]
+        self._mesh = FaceMesh(len(self._points), head.faces, drawn, [self._mouth_opening, *self._eye_openings])
+
+    def _build_layers(self, head, fit, scale):
+        corner = np.array(self._box[:2], np.float32)
+        self._eye_sources, self._eyes, self._ball_points = [], [], []
+        for side, opening in zip("lr", self._eye_openings, strict=True):
+            eye = getattr(fit, f"eye_{side}")
+            source = EyeSource(
+                upper=self._points[opening.upper, :2],
+                lower=self._points[opening.lower, :2],
+                ball_centre=np.asarray(eye.centre, np.float32)[:2] * scale - corner,
+                ball_radius=float(eye.radius) * scale,
+                iris_centre=np.asarray(eye.iris_centre, np.float32) * scale - corner,
+                iris_radius=float(eye.iris_radius) * scale,
+            )
+            self._eye_sources.append(source)
+            self._eyes.append(EyeLayer(self._crop, source))
+            depth = self._points[opening.upper, 2].mean()
+            self._ball_points.append(np.append(source.iris_centre, depth).astype(np.float32))
+        self._mouth = MouthLayer(
+            self._crop,
+            self._points[self._mouth_opening.upper, :2],
+            self._points[self._mouth_opening.lower, :2],
+            self._unit,
+            self._light,
+            *(_oral_part(head, name) for name in ("teeth_upper", "teeth_lower", "tongue")),
+        )
+        self._skull = np.unique(self._mouth._parts["upper"].vertices)
+
+    def render(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
+        """One frame, (H, W, 3) uint8 RGB.
+
+        z: (41,) units relative to the portrait's own expression; aux: (len(AUX),) relative likewise.
+        """
+        frame = self._portrait.copy()
+        if not np.any(z) and not np.any(aux):
+            return frame
+        x0, y0, x1, y1 = self._box
+        frame[y0:y1, x0:x1] = self.render_crop(z, aux)
+        return frame
+
+    def render_crop(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
+        """The changing part of a frame only: (h, w, 3) uint8 at `crop_box`."""
+        displacement = self._deform.displacement(z, aux)
+        rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
+        expression = self._points + displacement
+        points = rigid(expression)
+        picture = self._draw_skin(displacement, expression, points, rigid)
+        for opening, source, layer, ball, side in zip(
+            self._eye_openings, self._eye_sources, self._eyes, self._ball_points, "lr", strict=True
+        ):
+            offset = rigid.displacement(ball[None])[0]
+            gaze = self._deform.gaze(aux, side, source.ball_radius)
+            layer.draw(picture, points[opening.upper, :2], points[opening.lower, :2], offset, gaze)
+        skull = rigid.displacement(self._points[self._skull]).mean(0)
+        upper, lower = points[self._mouth_opening.upper, :2], points[self._mouth_opening.lower, :2]
+        self._mouth.draw(picture, upper, lower, points, skull)
+        return cv2.convertScaleAbs(picture)
+
+    def _draw_skin(self, displacement, expression, points, rigid) -> np.ndarray:
+        mesh = self._mesh
+        normals = vertex_normals(expression * np.array((1, -1, 1), np.float32), mesh.skin)
+        shade = 1.0 + self._relief * (self._light.ratio(self._normals, normals) - 1.0)
+        source = self._points[:, :2] + self._edge_shift(displacement)
+        values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)))))
+        values[:, 3] = mesh.feather
+        self._attributes[...] = 0.0
+        rasterise(mesh.with_aprons(points), mesh.triangles, values, self._attributes, self._depth)
+        back = self._surround.backward(displacement[:, :2], None if rigid.still else rigid.displacement)
+        map_x, map_y = merge_maps(self._attributes, back)
+        warped = cv2.remap(self._crop, map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        return relight(warped, self._attributes)
+
+    def _edge_shift(self, displacement) -> np.ndarray:
+        """Sample lips a little beside their contact line as they part: its shadow belongs to closed lips."""
+        shift = np.zeros((len(displacement), 2), np.float32)
+        upper, lower = self._mouth_opening.upper, self._mouth_opening.lower
+        if len(upper) == len(lower):
+            change = np.abs((displacement[lower] - displacement[upper])[:, 1])
+            amount = np.minimum(0.5 * change, 0.014 * self._unit)
+            down = np.array((0.0, 1.0), np.float32) * 1.0
+            axis = self._orientation @ np.array((0, 1, 0), np.float32)
+            down = np.array((-axis[0], axis[1]), np.float32)
+            shift[upper[1:-1]] = -amount[1:-1, None] * down
+            shift[lower[1:-1]] = amount[1:-1, None] * down
+        return shift
+
+
+def _resized(portrait: np.ndarray, size: str | int) -> tuple[np.ndarray, float]:
+    if size == "source":
+        return portrait, 1.0
+    scale = int(size) / max(portrait.shape[:2])
+    if scale == 1.0:
+        return portrait, 1.0
+    target = (max(2, round(portrait.shape[1] * scale)), max(2, round(portrait.shape[0] * scale)))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return cv2.resize(portrait, target, interpolation=how), scale
+
+
+def _drawn_skin(head) -> np.ndarray:
+    hidden = head.region("inner_mouth") | head.region("eye_socket_l") | head.region("eye_socket_r")
+    keep = head.region("skin_face") & ~hidden
+    for loop in head.loops.values():
+        keep[loop] = True
+    return keep
+
+
+def _lids(head) -> np.ndarray:
+    return np.any([head.region(f"lid_{edge}_{side}") for edge in ("upper", "lower") for side in "lr"], axis=0)
+
+
+def _relief(head) -> np.ndarray:
+    """How much of the model's change of shading skin shows: less where the mesh is no picture of it."""
+    relief = np.full(len(head.neutral), 0.85, np.float32)
+    relief[head.region("lips_upper") | head.region("lips_lower")] = 0.35
+    relief[_lids(head)] = 0.25
+    return relief
+
+
+def _crop_box(points: np.ndarray, shape: tuple[int, int]) -> tuple[int, int, int, int]:
+    low, high = points[:, :2].min(0), points[:, :2].max(0)
+    margin = _CROP_MARGIN * float(max(high - low))
+    x0, y0 = np.maximum(np.floor(low - margin), 0).astype(int)
+    x1, y1 = np.minimum(np.ceil(high + margin), (shape[1], shape[0])).astype(int)
+    return int(x0), int(y0), int(x1), int(y1)
+
+
+def _oral_part(head, name: str) -> OralPart:
+    vertices = np.flatnonzero(head.part_mask(name))
+    index = np.full(len(head.neutral), -1)
+    index[vertices] = np.arange(len(vertices))
+    faces = head.faces[np.all(index[head.faces] >= 0, axis=1)]
+    uv = getattr(head, "uv", None)
+    has_uv = uv is not None and name.startswith("teeth")
+    return OralPart(vertices, index[faces].astype(np.int32), uv[vertices] if has_uv else None)
