@@ -1,0 +1,54 @@
+# Two commands for a fresh machine: `make demo` and `make test`. Both set up what they need and reuse it.
+#   make demo    render the built-in portrait and speech into build/demo/
+#   make test    run all tests (ARGS="-k name" picks some)
+#   make lint    check style and the direction of imports
+#   make bench   measure, print a table, write build/bench.json
+#   make run     start the program
+#   make setup   only set up the program, make setup-dev what tests need, too
+#   PYTHON=python3.12 picks an interpreter, SKIP_APT=1 leaves system packages alone,
+#   TORCH_INDEX=https://download.pytorch.org/whl/cu130 takes torch for CUDA (gigabytes) instead of for the CPU.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INPUTS := pyproject.toml constraints.txt packaging/set_up.sh packaging/system_packages.sh
+QT := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen}
+
+export PYTHON SKIP_APT TORCH_INDEX VENV
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench run setup setup-dev clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+demo: setup
+	@$(BIN)/lestalk demo
+
+run: setup
+	@$(BIN)/lestalk
+
+test: setup-dev
+	@$(QT) $(BIN)/python -m pytest $(ARGS)
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+bench: setup-dev
+	@$(QT) $(BIN)/python -m tests.benchmarks $(ARGS)
+
+setup: $(VENV)/.set-up
+
+setup-dev: $(VENV)/.set-up-dev
+
+$(VENV)/.set-up: $(INPUTS)
+	@bash packaging/set_up.sh
+	@touch $@
+
+$(VENV)/.set-up-dev: $(VENV)/.set-up
+	@bash packaging/set_up.sh dev
+	@touch $@
+
+clean:
+	rm -rf build dist $(VENV)
