@@ -15,7 +15,7 @@ def inter_ocular(landmarks: np.ndarray) -> float:
 
 
 def similarity(source: np.ndarray, target: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return (A (2, 2), t (2,)), the least-squares similarity that takes source (N, 2) to target: x A^T + t."""
+    """Return (A (2, 2), t (2,)): the least-squares similarity x A^T + t from source (N, 2) to target."""
     a, b = source - source.mean(0), target - target.mean(0)
     norm = float((a * a).sum())
     cosine = float((a * b).sum()) / norm

@@ -7,8 +7,8 @@ Three judges, each biased in its own way, so every figure is given for each of t
 - ``blendshapes``: MediaPipe's 52 scores compared with a template a emotion (`TEMPLATES`). Geometry only: it
   sees no folds and no shading, and several of its scores hardly move (see `docs/benchmarks.md`).
 
-Both networks need TensorFlow only to be run by their own packages; here their ``.tflite`` files are found inside
-the installed packages and run by ``ai-edge-litert``. Install all three by ``make bench``.
+Both packages need TensorFlow only to run their networks; here the ``.tflite`` files are found inside the
+installed packages and run by ``ai-edge-litert``. `make bench` installs all three.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ import numpy as np
 BASIC = ("angry", "disgusted", "fear", "happy", "sad", "surprised")
 LABELS = (*BASIC, "neutral")
 
-# What OpenCV's frontal-face cascade, which both packages crop with, finds on 17 portraits and video frames: the
-# median square, in inter-ocular distances, from the point between the pupils. Taken from landmarks instead of run,
-# so that an edit cannot move the crop.
+# What OpenCV's frontal-face cascade, which both packages crop with, finds on 17 portraits and video
+# frames: the median square, in inter-ocular distances, from the point between the pupils. Taken from the
+# source's landmarks instead of run, so that an edit cannot move the crop.
 HAAR_SIDE, HAAR_DOWN = 2.72, 0.30
 RIGHT_IRIS, LEFT_IRIS = 468, 473
 
@@ -177,9 +177,9 @@ class NetworkJudge:
 class BlendshapeJudge:
     """MediaPipe's scores against `TEMPLATES`, as a soft choice among the emotions and neutral.
 
-    A change of score is divided by the change that a strong expression brings (`STRONG`), because a mouthSmile of
-    0.9 and an eyeWide of 0.2 say equally much. Scores are taken relative to those of the same face at rest, as
-    motion capture does: a face may rest at browDown 0.5 without being angry.
+    A change of score is divided by the change that a strong expression brings (`STRONG`), because a
+    mouthSmile of 0.9 and an eyeWide of 0.2 say equally much. Scores are taken relative to those of the same
+    face at rest, as motion capture does: a face may rest at browDown 0.5 without being angry.
     """
 
     name = "blendshapes"

@@ -29,7 +29,7 @@ class Reading:
         return judges.top(self._answer(self.edited[emotion], judge), LABELS)
 
     def gained(self, emotion: str, judge: str) -> str:
-        """Return the emotion that the edit made most more probable: the judge's bias on this face taken out."""
+        """Return the emotion whose probability the edit raised most: the judge's bias is taken out."""
         if emotion not in self.edited:
             return "no face"
         edited, source = self._answer(self.edited[emotion], judge), self._answer(self.source, judge)

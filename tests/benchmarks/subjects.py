@@ -1,0 +1,158 @@
+"""The faces that are measured: a portrait, its fit, and pictures of it with any edit."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from lestalk_studio.les.emotions import EMOTION_INDEX, EMOTIONS
+from lestalk_studio.les.space import AUX, DIM
+from tests.benchmarks.selectivity import units_vector
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+
+
+def data_folder() -> Path | None:
+    """Return the folder of evaluation data (see `docs/benchmarks.md`), None where there is none."""
+    named = os.environ.get("LESTALK_SHARED_DATA")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data"
+    return folder if folder.is_dir() else None
+
+
+def builtin_portraits() -> dict[str, Path | np.ndarray]:
+    """Return the two public-domain photographs that installed packages carry."""
+    import matplotlib
+    import skimage.data
+
+    hopper = Path(matplotlib.get_data_path()) / "sample_data" / "grace_hopper.jpg"
+    return {"grace_hopper": hopper, "astronaut": skimage.data.astronaut()}
+
+
+def portrait_sources() -> dict[str, Path | np.ndarray]:
+    """Return name -> file or pixels of every portrait measured: the built-in two and the data folder's."""
+    found = builtin_portraits()
+    folder = data_folder()
+    if folder is not None:
+        for path in sorted((folder / "portraits").glob("*.jpg")):
+            found[path.stem] = path
+    return found
+
+
+class Subject:
+    """One portrait, fitted once, rendered with any edit.
+
+    size: 'source', or the longer side of the frames in pixels.
+    """
+
+    def __init__(
+        self, name: str, source: Path | np.ndarray, detector, head, size: str | int = "source"
+    ) -> None:
+        from lestalk_studio.face.portrait import Portrait, load_portrait
+
+        self.name, self.head, self.size = name, head, size
+        self.portrait = Portrait(source) if isinstance(source, np.ndarray) else load_portrait(source)
+        faces = detector.detect(self.portrait.rgb)
+        if not faces:
+            raise LookupError(f"no face in {name}")
+        self._found = faces[0]
+
+    @cached_property
+    def fit(self):
+        """Fit of the head to the portrait, in the portrait's own pixels."""
+        from lestalk_studio.face.fit import fit_portrait
+
+        return fit_portrait(self.portrait, self._found, self.head)
+
+    @cached_property
+    def renderer(self):
+        """The portrait's renderer at `size`."""
+        from lestalk_studio.render.renderer import PortraitRenderer
+
+        return PortraitRenderer(self.portrait.rgb, self.fit, self.head, size=self.size)
+
+    @cached_property
+    def rgb(self) -> np.ndarray:
+        """The untouched portrait as the renderer gives it, (H, W, 3) uint8."""
+        return self.picture()
+
+    @cached_property
+    def detection(self):
+        """The face found on `rgb`, in its pixels."""
+        from lestalk_studio.face.detector import FaceDetector
+
+        if self.size == "source":
+            return self._found
+        with FaceDetector() as detector:
+            return detector.detect(self.rgb)[0]
+
+    def find(self, detector, picture: np.ndarray):
+        """Return the detection on an edited `picture` that is this face, or None."""
+        centre = self.detection.landmarks[:, :2].mean(0)
+        reach = np.ptp(self.detection.landmarks[:, 0])
+        for face in detector.detect(picture):
+            if np.linalg.norm(face.landmarks[:, :2].mean(0) - centre) < reach:
+                return face
+        return None
+
+    def edit(
+        self, emotions: dict[str, float] | None = None, units: dict[str, float] | None = None
+    ) -> np.ndarray:
+        """Return z, (41,), what the injector makes of emotion levels and unit biases in silence."""
+        from lestalk_studio.les.injector import EmotionInjector
+
+        levels = np.zeros((1, len(EMOTIONS)), np.float32)
+        for emotion, level in (emotions or {}).items():
+            levels[0, EMOTION_INDEX[emotion]] = level
+        biases = units_vector(units or {})[None]
+        injector = EmotionInjector(self.fit.source_z)
+        return injector.inject(np.zeros((1, DIM), np.float32), levels, biases, np.zeros(1, np.float32))[0]
+
+    def picture(
+        self,
+        emotions: dict[str, float] | None = None,
+        units: dict[str, float] | None = None,
+        z: np.ndarray | None = None,
+        aux: np.ndarray | None = None,
+    ) -> np.ndarray:
+        """Return the rendered frame, (H, W, 3) uint8; `z` is added to what the edits give."""
+        total = self.edit(emotions, units)
+        if z is not None:
+            total = total + z
+        return self.renderer.render(total, np.zeros(len(AUX), np.float32) if aux is None else aux)
+
+    def model_landmarks(self, units: dict[str, float]) -> np.ndarray:
+        """Return the landmarks of the fitted head with `units` added, (478, 2) pixels, y down, pose kept.
+
+        The head's shapes are laid on the fitted vertices in its own axes, as the renderer is asked to.
+        """
+        shift = np.tensordot(units_vector(units), self.head.units, axes=1)
+        moved = shift @ np.asarray(self.fit.R, np.float32).T * float(self.fit.scale)
+        moved[:, 1] *= -1
+        vertices = np.asarray(self.fit.vertices, np.float32) + moved
+        corners = self.head.landmark_triangles
+        return np.einsum("lc,lcd->ld", self.head.landmark_bary, vertices[corners])[:, :2]
+
+
+def load_subjects(names: list[str] | None = None, size: str | int = "source") -> list[Subject]:
+    """Return the subjects called `names` (all when None); a name may also be a path to a picture."""
+    from lestalk_studio.face.head import Head
+
+    from lestalk_studio.face.detector import FaceDetector
+
+    sources = portrait_sources()
+    chosen = {}
+    for name in names if names is not None else sources:
+        matches = [known for known in sources if known.startswith(name)]
+        if matches:
+            chosen[matches[0]] = sources[matches[0]]
+        elif Path(name).is_file():
+            chosen[Path(name).stem] = Path(name)
+        else:
+            raise SystemExit(f"no portrait called {name}; there are {', '.join(sources)}")
+    head = Head.load()
+    with FaceDetector() as detector:
+        return [Subject(name, source, detector, head, size) for name, source in chosen.items()]

@@ -1,0 +1,143 @@
+"""All figures of the project, in the order of the chain."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from tests.benchmarks import export_run, linearity, readout, reprojection, selectivity, speed
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.judges import load_judges
+from tests.benchmarks.subjects import Subject, builtin_portraits, data_folder, load_subjects
+
+Measured = tuple[list[Figure], str]
+SPEED_ON = ("grace_hopper", "mona_lisa_leonardo", "synthetic_woman_dark_skin")
+
+
+class Bench:
+    """Shares the fitted faces, the detector and the judges among the measurements."""
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """Every portrait that is here."""
+        return load_subjects()
+
+    @cached_property
+    def detector(self):
+        """Face detector for the rendered frames."""
+        from lestalk_studio.face.detector import FaceDetector
+
+        return FaceDetector()
+
+    def landmark_reprojection(self) -> Measured:
+        """Median over portraits of the median landmark error, % of the inter-ocular distance."""
+        errors = {s.name: reprojection.error(s, self.detector) for s in self.subjects}
+        text = "\n".join(f"  {name:40s} {value:.2f} %" for name, value in errors.items())
+        value = statistics.median(errors.values())
+        note = f"median of {len(errors)} portraits, worst {max(errors.values()):.2f}"
+        return [Figure("landmark_reprojection", value, "% iod", 1.0, False, note)], f"Reprojection\n{text}"
+
+    def lip_r(self) -> Measured:
+        """Correlation of lip aperture, predicted from the voice, with the real one, on unseen people."""
+        folder = data_folder()
+        if folder is None:
+            return [Figure("lip_r", None, "r", 0.25, note="the evaluation data is not here")], ""
+        from lestalk_studio.training.evaluate_audio import evaluate
+
+        result = evaluate(folder / "voxceleb_val")
+        return [Figure("lip_r", result.median, "r", 0.25, note=str(result))], ""
+
+    def render_ms(self) -> Measured:
+        """Median milliseconds a frame at 512 and 1024 px, over several portraits."""
+        figures, texts = [], ["Speed of rendering"]
+        chosen = [s for s in self.subjects if s.name in SPEED_ON] or self.subjects[:2]
+        for side, goal in ((512, 40.0), (1024, None)):
+            medians = []
+            for subject in chosen:
+                median, text = speed.report(subject.name, speed.sized_renderer(subject, side), side)
+                medians.append(median)
+                texts.append(text)
+            note = f"median of {len(medians)} portraits, one process"
+            figures.append(Figure(f"render_ms_{side}", statistics.median(medians), "ms", goal, False, note))
+        return figures, "\n".join(texts)
+
+    def export_fps(self) -> Measured:
+        """Frames a second of a whole export at 512 px, and the memory of a ten-minute one."""
+        portrait = builtin_portraits()["grace_hopper"]
+        rate = export_run.frames_per_second(portrait, ["--size", "512"])
+        return [Figure("export_fps_512", rate, "fps", note="lestalk render --size 512, start left out")], ""
+
+    def peak_mb(self) -> Measured:
+        """Largest memory of a ten-minute export."""
+        portrait = builtin_portraits()["grace_hopper"]
+        run = export_run.render(portrait, 600.0, ["--size", "192"])
+        note = f"{run.frames} frames, 192 px, {run.seconds:.0f} s"
+        return [Figure("peak_mb", run.peak_mb, "MB", 1500.0, False, note)], ""
+
+    def emotion_readout(self) -> Measured:
+        """Share of the six basic emotions at level 3 that the panel of judges recognises."""
+        panel = load_judges()
+        readings = [readout.read(s, panel, self.detector) for s in self.subjects]
+        value = 100 * readout.share(readings, "panel", "absolute")
+        parts = [
+            f"{judge.name} {100 * readout.share(readings, judge.name, 'absolute'):.0f}/"
+            f"{100 * readout.share(readings, judge.name, 'gained'):.0f}"
+            for judge in panel
+        ]
+        gained = 100 * readout.share(readings, "panel", "gained")
+        note = f"panel of {len(panel)}; by gain {gained:.0f}; each absolute/gain: {', '.join(parts)}"
+        return [Figure("emotion_readout", value, "%", 60.0, True, note)], (
+            f"Emotions at level 3\n{readout.report(readings)}"
+        )
+
+    def level_r2(self) -> Measured:
+        """Straightness of displacement against level, median over emotions and portraits."""
+        found = [f for s in self.subjects for f in linearity.examine(s, self.detector)]
+        r2 = [f.r2 for f in found]
+        line = statistics.median(f.on_line for f in found)
+        note = f"worst {min(r2):.3f}; share of motion on one line, median {line:.3f}"
+        return [Figure("level_r2", statistics.median(r2), "R2", 0.98, True, note)], (
+            f"Levels, least straight first\n{linearity.report(found)}"
+        )
+
+    def au_selective(self) -> Measured:
+        """How many of the 17 editable units move the landmarks as their own shape does, on most portraits."""
+        findings = {s.name: selectivity.examine(s, self.detector) for s in self.subjects}
+        good = selectivity.selective_units(findings)
+        missed = ", ".join(unit for unit in selectivity.EDITABLE if unit not in good)
+        mean = np.mean([f.same for found in findings.values() for f in found])
+        note = f"{100 * mean:.0f} % of all trials" + (f"; not {missed}" if missed else "")
+        text = "\n".join(selectivity.report(name, found) for name, found in findings.items())
+        return [Figure("au_selective", len(good), "of 17", 16, True, note)], f"Units at +0.8\n{text}"
+
+
+MEASUREMENTS: dict[str, tuple[str, ...]] = {
+    "landmark_reprojection": ("landmark_reprojection",),
+    "lip_r": ("lip_r",),
+    "render_ms": ("render_ms_512", "render_ms_1024"),
+    "export_fps": ("export_fps_512",),
+    "peak_mb": ("peak_mb",),
+    "emotion_readout": ("emotion_readout",),
+    "level_r2": ("level_r2",),
+    "au_selective": ("au_selective",),
+}
+"""Method of `Bench` -> names of the figures it gives."""
+
+
+def measure(only: list[str] | None = None) -> tuple[list[Figure], list[str]]:
+    """Return the figures, all or those named in `only`, and the details to print before the table."""
+    bench = Bench()
+    figures: list[Figure] = []
+    details: list[str] = []
+    for method, names in MEASUREMENTS.items():
+        if only and not set(only) & {method, *names}:
+            continue
+        run: Callable[[], Measured] = getattr(bench, method)
+        found, text = run()
+        figures += found
+        if text:
+            details.append(text)
+    return figures, details
