@@ -16,7 +16,7 @@ QT := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen}
 export PYTHON SKIP_APT TORCH_INDEX VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench run setup setup-dev clean
+.PHONY: help demo test lint bench run setup setup-dev setup-bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,12 +35,14 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
 
-bench: setup-dev
+bench: setup-bench
 	@$(QT) $(BIN)/python -m tests.benchmarks $(ARGS)
 
 setup: $(VENV)/.set-up
 
 setup-dev: $(VENV)/.set-up-dev
+
+setup-bench: $(VENV)/.set-up-bench
 
 $(VENV)/.set-up: $(INPUTS)
 	@bash packaging/set_up.sh
@@ -48,6 +50,10 @@ $(VENV)/.set-up: $(INPUTS)
 
 $(VENV)/.set-up-dev: $(VENV)/.set-up
 	@bash packaging/set_up.sh dev
+	@touch $@
+
+$(VENV)/.set-up-bench: $(VENV)/.set-up-dev tests/benchmarks/judges.txt
+	@bash packaging/set_up.sh bench
 	@touch $@
 
 clean:

