@@ -84,4 +84,4 @@ def _directions() -> np.ndarray:
 
 
 DIRECTIONS: np.ndarray = _directions()
-"""(8, 41) float32: what one level of each emotion adds to z; levels mix by addition: z = n + levels @ DIRECTIONS."""
+"""(8, 41) float32: what one level of each emotion adds to z; levels mix by addition, levels @ DIRECTIONS."""
