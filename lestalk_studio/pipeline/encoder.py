@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -47,7 +48,7 @@ def exact_rate(fps: float) -> Fraction:
 
 
 def even(frame: np.ndarray) -> np.ndarray:
-    """`frame` (H, W, 3) with its last row and column repeated where H or W is odd (4:2:0 needs even sizes)."""
+    """`frame` (H, W, 3) with its last row and column repeated where H or W is odd: 4:2:0 needs even."""
     height, width = frame.shape[:2]
     if height % 2 == 0 and width % 2 == 0:
         return frame
@@ -140,10 +141,8 @@ class VideoEncoder:
 
     def abandon(self) -> None:
         """Close the file without caring what is in it."""
-        try:
+        with contextlib.suppress(self._av.FFmpegError, OSError):
             self._container.close()
-        except (self._av.FFmpegError, OSError):
-            pass
 
     def __enter__(self) -> VideoEncoder:
         return self

@@ -46,7 +46,7 @@ def export(
     """Write `frames`, each (H, W, 3) uint8 RGB, all of one size, to `target`.
 
     total: how many frames will come, for the progress and the room on the disk. sound: ignored for pictures.
-    first_number: the number of the first picture of a folder. The final name appears only when all is written.
+    first_number: of the first picture of a folder. The final name appears only when all is written.
     Raises StudioError when the disk is full or refuses, and lets through whatever `frames` raises, Cancelled
     and KeyboardInterrupt too; what was written so far is then removed and an older file stays as it was.
     """

@@ -36,12 +36,12 @@ class Target:
 
 
 def video_target(out: str) -> Target:
-    """Target of a rendered clip: .mp4, .webm, a folder of PNGs ('name/', an existing folder, 'name/f_%04d.png').
+    """Target of a clip: .mp4, .webm, or PNGs in a folder ('name/', an existing folder, 'name/f_%04d.png').
 
     Raises ValueError for any other name.
     """
     path = Path(out)
-    if out.endswith(("/", os.sep)) or path.is_dir():
+    if out.endswith(("/", os.sep)) or os.path.isdir(out):
         return Target(path, "folder")
     suffix = path.suffix.lower()
     if suffix in (".mp4", ".m4v", ".mov"):

@@ -1,0 +1,130 @@
+"""Options that several commands share, and how their texts become values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from lestalk_studio.errors import StudioError
+
+SMALLEST, LARGEST = 64, 8192
+
+
+class Size(click.ParamType):
+    """'source' or the longer side in pixels."""
+
+    name = "source|N"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str | int:
+        """'source', or an int between SMALLEST and LARGEST."""
+        if value == "source" or isinstance(value, int):
+            return value
+        if not str(value).isdigit():
+            self.fail(f"{value!r} is neither 'source' nor a number of pixels", param, ctx)
+        pixels = int(value)
+        if not SMALLEST <= pixels <= LARGEST:
+            self.fail(f"{pixels} is not between {SMALLEST} and {LARGEST} pixels", param, ctx)
+        return pixels
+
+
+class FrameRange(click.ParamType):
+    """'A-B': frames A to B, both included, counted from 0."""
+
+    name = "A-B"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, int]:
+        """(A, B)."""
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"(\d+)-(\d+)", str(value).strip())
+        if found is None:
+            self.fail(f"{value!r} is not two frame numbers such as 0-49", param, ctx)
+        first, last = int(found[1]), int(found[2])
+        if last < first:
+            self.fail(f"{value!r} ends before it begins", param, ctx)
+        return first, last
+
+
+def portrait(command: Any) -> Any:
+    """--portrait and --face."""
+    command = click.option(
+        "--face",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="N",
+        help="Which face, from 0, largest first.",
+    )(command)
+    return click.option(
+        "--portrait",
+        required=True,
+        metavar="IMG",
+        help="Portrait picture; builtin:hopper and builtin:astronaut need no file.",
+    )(command)
+
+
+def edits(command: Any) -> Any:
+    """--emotion, --au, --take-back."""
+    command = click.option(
+        "--take-back",
+        type=float,
+        metavar="0..1",
+        help="How far an edit takes the portrait's own expression back at most.",
+    )(command)
+    command = click.option(
+        "--au",
+        "units",
+        multiple=True,
+        metavar="AU12:+0.5[@START-END]",
+        help="Add to an action unit, in seconds START to END. May be repeated.",
+    )(command)
+    return click.option(
+        "--emotion",
+        "emotions",
+        multiple=True,
+        metavar="NAME:LEVEL[@START-END]",
+        help="Emotion and its level, 0..3 and beyond, in seconds START to END. May be repeated.",
+    )(command)
+
+
+def size(command: Any) -> Any:
+    """--size."""
+    return click.option(
+        "--size", type=Size(), default="source", show_default=True, help="Longer side in pixels."
+    )(command)
+
+
+def device(command: Any) -> Any:
+    """--device."""
+    return click.option(
+        "--device",
+        type=click.Choice(["auto", "cpu", "cuda"]),
+        default="auto",
+        show_default=True,
+        help="Where to work.",
+    )(command)
+
+
+def json_output(command: Any) -> Any:
+    """--json."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print one JSON object on stdout at the end."
+    )(command)
+
+
+def parsed_edits(emotions: tuple[str, ...], units: tuple[str, ...], keyframes: str | None = None) -> Any:
+    """les.edits.Edits of the options' texts. Raises StudioError on an unknown name or a wrong number."""
+    from lestalk_studio.les.edits import Edits, load_keyframes, parse_emotion, parse_unit
+
+    found = [*(parse_emotion(text) for text in emotions), *(parse_unit(text) for text in units)]
+    if keyframes is not None:
+        found += load_keyframes(keyframes)
+    return Edits(tuple(found))
+
+
+def unit_interval(value: float | None, name: str) -> float | None:
+    """`value` when it is None or in 0..1. Raises StudioError otherwise, NaN included."""
+    if value is not None and not 0.0 <= value <= 1.0:
+        raise StudioError(f"{name} is {value:g} but must lie between 0 and 1.")
+    return value

@@ -1,0 +1,90 @@
+"""What is asked for: one portrait, what moves it, how it is edited, which frames."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from lestalk_studio.errors import StudioError
+from lestalk_studio.les.edits import Edits
+
+Lips = Literal["audio", "source"]
+Device = Literal["auto", "cpu", "cuda"]
+
+LOWEST_FPS, HIGHEST_FPS = 1.0, 120.0
+
+
+@dataclass(frozen=True)
+class RenderJob:
+    """A clip to render. None leaves a choice to the program.
+
+    portrait: path, or builtin:NAME. face: which one of several, from 0, largest first.
+    audio: speech to say, or, beside au_source, the sound and, with lips='audio', the mover of the mouth.
+    au_source: talking video or OpenFace CSV whose expression is taken. size: 'source' or the longer side.
+    frames: (first, last), both included, of the whole clip.
+    """
+
+    portrait: str
+    audio: Path | None = None
+    au_source: Path | None = None
+    lips: Lips | None = None
+    edits: Edits = field(default_factory=Edits)
+    mouth_preservation: float | None = None
+    take_back: float | None = None
+    size: str | int = "source"
+    fps: float = 25.0
+    frames: tuple[int, int] | None = None
+    seed: int = 0
+    blinks: bool = True
+    head_motion: bool = True
+    device: Device = "auto"
+    face: int = 0
+
+    @property
+    def mouth_from(self) -> Lips:
+        """Who moves mouth and jaw."""
+        if self.au_source is None:
+            return "audio"
+        return "source" if self.audio is None or self.lips is None else self.lips
+
+    def check(self) -> None:
+        """Refuse what no clip could be made of. Reads no file. Raises StudioError."""
+        if self.audio is None and self.au_source is None:
+            raise StudioError("Nothing moves the portrait; give a sound file or a talking video.")
+        if not (math.isfinite(self.fps) and LOWEST_FPS <= self.fps <= HIGHEST_FPS):
+            raise StudioError(
+                f"{self.fps:g} frames a second is not possible; choose {LOWEST_FPS:g} to {HIGHEST_FPS:g}."
+            )
+
+    def check_range(self, seconds: float) -> tuple[int, int]:
+        """(first, stop) frame of a clip `seconds` long. Raises StudioError when a range lies outside."""
+        total = max(1, round(seconds * self.fps))
+        for edit in self.edits:
+            _check_span(edit, seconds)
+        if self.frames is None:
+            return 0, total
+        first, last = self.frames
+        if last >= total:
+            raise StudioError(
+                f"Frames {first}-{last} lie outside the clip, which has frames 0-{total - 1} "
+                f"({seconds:.2f} s at {self.fps:g} a second)."
+            )
+        return first, last + 1
+
+
+# A range typed from a player's clock may pass the end of the clip by its rounding.
+_SLACK_S = 0.5
+
+
+def _check_span(edit: object, seconds: float) -> None:
+    start, end = getattr(edit, "start", None), getattr(edit, "end", None)
+    beyond = (start is not None and start >= seconds) or (end is not None and end > seconds + _SLACK_S)
+    if beyond:
+        begin = f"{start or 0:g}"
+        name = getattr(edit, "name", None) or getattr(edit, "unit", "edit")
+        until = f"{end:g}" if end is not None else "the end"
+        raise StudioError(
+            f"The range {begin} s to {until} of {name} lies outside the clip, which is {seconds:.2f} s long."
+        )

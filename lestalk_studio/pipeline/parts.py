@@ -1,0 +1,77 @@
+"""The steps of the chain as functions that a job calls: the real ones by default, others in a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from lestalk_studio.les.performance import Performance
+
+
+class Renderer(Protocol):
+    """Makes frames of one portrait."""
+
+    def render(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
+        """(H, W, 3) uint8 RGB for z (41,) and aux (len(AUX),), both relative to the portrait."""
+
+
+@dataclass(frozen=True)
+class FittedFace:
+    """A portrait with the head model laid on one of its faces."""
+
+    portrait: Any
+    fit: Any
+    head: Any
+
+
+def fitted_face(path: Path, face: int) -> FittedFace:
+    """Load, find and fit. Raises StudioError for a bad picture or no usable face."""
+    from lestalk_studio.face.detector import FaceDetector, choose_face
+    from lestalk_studio.face.fit import fit_portrait
+    from lestalk_studio.face.head import Head
+    from lestalk_studio.face.portrait import load_portrait
+
+    portrait = load_portrait(path)
+    with FaceDetector() as detector:
+        found = choose_face(detector.detect(portrait.rgb), face, portrait.name)
+    head = Head.load()
+    return FittedFace(portrait, fit_portrait(portrait, found, head), head)
+
+
+def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
+    """The renderer of a fitted face; `size` is 'source' or the longer side in pixels."""
+    from lestalk_studio.render.renderer import PortraitRenderer
+
+    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size=size)
+
+
+def speech(samples: np.ndarray, fps: float, seed: int, blinks: bool, head_motion: bool) -> Performance:
+    """What the voice in `samples` ((N,) float32 at 16 kHz) does to a face."""
+    from lestalk_studio.pipeline.perform import speech_performance
+
+    return speech_performance(samples, fps, seed=seed, blinks=blinks, head_motion=head_motion)
+
+
+def source(path: Path, progress: Callable[[int, int], None] | None = None) -> Performance:
+    """What the person in a video, or an OpenFace CSV, does. Raises StudioError for an unusable file."""
+    if path.suffix.lower() == ".csv":
+        from lestalk_studio.exchange.openface import read_openface
+
+        return read_openface(path)
+    from lestalk_studio.face.track import track_video
+
+    return track_video(path, progress).performance
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One function a step."""
+
+    face: Callable[[Path, int], FittedFace] = fitted_face
+    renderer: Callable[[FittedFace, str | int], Renderer] = portrait_renderer
+    speech: Callable[..., Performance] = speech
+    source: Callable[..., Performance] = source

@@ -1,0 +1,70 @@
+"""A job from start to finish, and the report of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from lestalk_studio.pipeline.export import Exported, Progress, export
+from lestalk_studio.pipeline.graph import Stage, build
+from lestalk_studio.pipeline.job import RenderJob
+from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.target import Target, check_writable
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was made: the export, frames a second, the device, and seconds spent a step."""
+
+    exported: Exported
+    fps: float | None
+    device: str
+    timings: dict[str, float]
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that --json prints."""
+        made = self.exported
+        found: dict[str, Any] = {"out": str(made.path), "frames": made.frames}
+        if self.fps is not None:
+            found |= {"fps": self.fps, "seconds": round(made.frames / self.fps, 6)}
+        return found | {
+            "size": [made.width, made.height],
+            "bytes": made.bytes,
+            "device": self.device,
+            "timings": {name: round(seconds, 4) for name, seconds in self.timings.items()},
+        }
+
+    def sentence(self) -> str:
+        """One line for people."""
+        made = self.exported
+        took = self.timings["total"]
+        what = f"{made.path} ({made.width} x {made.height}"
+        if self.fps is not None:
+            what += f", {made.frames} frames, {made.frames / self.fps:.1f} s"
+        return f"Wrote {what}) in {took:.1f} s."
+
+
+def run_job(
+    job: RenderJob,
+    target: Target,
+    stage: Stage | None = None,
+    progress: Progress | None = None,
+    parts: Parts | None = None,
+) -> Report:
+    """Render `job` to `target`. Raises StudioError; an older file at the target stays until the end."""
+    began = time.perf_counter()
+    job.check()
+    check_writable(target)
+    chain = build(job, parts, stage)
+    if stage is not None:
+        stage("Rendering")
+    started = time.perf_counter()
+    made = export(
+        chain.frames(), target, job.fps, len(chain), chain.sound, progress, first_number=chain.first
+    )
+    now = time.perf_counter()
+    timings = chain.timer.seconds
+    timings["encode"] = now - started - timings.get("render", 0.0)
+    timings["total"] = now - began
+    return Report(made, job.fps, chain.device, timings)
