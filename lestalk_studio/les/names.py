@@ -1,8 +1,9 @@
-"""Look up a name the user typed; an unknown one is refused with the nearest known."""
+"""Read the names and numbers a user types; an unknown name is refused with the nearest known."""
 
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterable, Mapping
 
@@ -75,3 +76,21 @@ def resolve_unit(text: str) -> str:
         nearest = min(numbered, key=lambda n: abs(int(n[2:]) - int(number)))
         raise StudioError(f"There is no action unit '{text.strip()}'; did you mean {nearest}?")
     return resolve("action unit", text, NAMES)
+
+
+def parse_number(text: object, what: str) -> float:
+    """A finite number; StudioError beginning with `what` otherwise."""
+    try:
+        value = float(text)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise StudioError(f"{what} must be a number, not '{text}'.") from None
+    if isinstance(text, bool) or not math.isfinite(value):
+        raise StudioError(f"{what} must be a finite number, not '{text}'.")
+    return value
+
+
+def resolve_target(text: str) -> str:
+    """An emotion or unit name for a keyframe track; StudioError with the nearest name."""
+    if re.match(r"\s*(AU|[LR])[ _]?\d", text, re.IGNORECASE):
+        return resolve_unit(text)
+    return resolve("emotion or action unit", text, EMOTIONS, EMOTION_ALIASES)
