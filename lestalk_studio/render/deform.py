@@ -24,10 +24,10 @@ class Deformer:
         moving[np.unique(mesh.skin)] = True
         self._moving = np.flatnonzero(moving | oral)
         to_pixels = (orientation * _FLIP[:, None] * unit).astype(np.float32)
-        basis = head.basis[:, self._moving].astype(np.float32) @ to_pixels.T
+        basis = head.beta[:, self._moving].astype(np.float32) @ to_pixels.T
         self._basis = np.ascontiguousarray(basis.reshape(len(basis), -1))
         self._head = head
-        skin = moving & ~(head.region("brow_l") | head.region("brow_r"))
+        skin = moving & ~(head.regions["brow_l"] | head.regions["brow_r"])
         self._lids = [
             LidMembrane(points, mesh.skin, np.unique(np.concatenate((o.upper, o.lower))), skin, LID_RINGS)
             for o in mesh.openings[1:]
@@ -36,7 +36,7 @@ class Deformer:
 
     def displacement(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
         """(V, 3) float32 pixels for z (41,) and aux (len(AUX),), both relative to the portrait."""
-        beta = self._head.beta(z, aux)
+        beta = z @ self._head.units_to_beta + aux @ self._head.aux_to_beta
         out = np.zeros((self._count, 3), np.float32)
         out[self._moving] = (beta.astype(np.float32) @ self._basis).reshape(-1, 3)
         for lid in self._lids:

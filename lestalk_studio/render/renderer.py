@@ -20,8 +20,11 @@ from lestalk_studio.render.mouth import MouthLayer, OralPart
 from lestalk_studio.render.pose import NECK_PIVOT, RigidMotion
 from lestalk_studio.render.raster import rasterise, vertex_normals
 from lestalk_studio.render.surround import Surround
+from lestalk_studio.render.teeth import BITING_EDGE, GUM_LINE
 
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
+EDGES = ("lip_inner_upper", "lip_inner_lower", *(f"lid_{e}_{s}" for s in "lr" for e in ("upper", "lower")))
+_LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-ocular distances
 _CROP_MARGIN = 0.62  # of the face's height, on each side
 
 
@@ -48,7 +51,7 @@ class PortraitRenderer:
         normals = vertex_normals(self._points * np.array((1, -1, 1), np.float32), self._mesh.skin)
         self._normals = normals
         skin = np.unique(self._mesh.skin)
-        open_skin = skin[~(head.region("lips_upper") | head.region("lips_lower") | _lids(head))[skin]]
+        open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | _lids(head))[skin]]
         self._light = Light.estimate(self._crop, self._points, normals, open_skin)
         self._relief = _relief(head)
         self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
@@ -152,15 +155,15 @@ class PortraitRenderer:
     def _edge_shift(self, displacement) -> np.ndarray:
         """Sample lips a little beside their contact line as they part: its shadow belongs to closed lips."""
         shift = np.zeros((len(displacement), 2), np.float32)
+        axis = self._orientation @ np.array((0, 1, 0), np.float32)
+        down = np.array((-axis[0], axis[1]), np.float32)
         upper, lower = self._mouth_opening.upper, self._mouth_opening.lower
-        if len(upper) == len(lower):
-            change = np.abs((displacement[lower] - displacement[upper])[:, 1])
-            amount = np.minimum(0.5 * change, 0.014 * self._unit)
-            down = np.array((0.0, 1.0), np.float32) * 1.0
-            axis = self._orientation @ np.array((0, 1, 0), np.float32)
-            down = np.array((-axis[0], axis[1]), np.float32)
-            shift[upper[1:-1]] = -amount[1:-1, None] * down
-            shift[lower[1:-1]] = amount[1:-1, None] * down
+        for edge, other, way in ((upper, lower, -down), (lower, upper, down)):
+            # The two edges have their own vertices: compare at the same fraction of the way between corners.
+            at, there = (np.linspace(0, 1, len(loop)) for loop in (edge, other))
+            change = np.abs(displacement[edge, 1] - np.interp(at, there, displacement[other, 1]))
+            amount = np.minimum(0.5 * change, _LIP_SHADOW * self._unit)
+            shift[edge] += amount[:, None] * way
         return shift
 
 
@@ -176,21 +179,22 @@ def _resized(portrait: np.ndarray, size: str | int) -> tuple[np.ndarray, float]:
 
 
 def _drawn_skin(head) -> np.ndarray:
-    hidden = head.region("inner_mouth") | head.region("eye_socket_l") | head.region("eye_socket_r")
-    keep = head.region("skin_face") & ~hidden
-    for loop in head.loops.values():
-        keep[loop] = True
+    keep = head.regions["skin_face"].copy()
+    for name in ("inner_mouth", "eye_socket_l", "eye_socket_r", "lid_edge_l", "lid_edge_r"):
+        keep &= ~head.regions[name]
+    for name in EDGES:
+        keep[head.loops[name]] = True
     return keep
 
 
 def _lids(head) -> np.ndarray:
-    return np.any([head.region(f"lid_{edge}_{side}") for edge in ("upper", "lower") for side in "lr"], axis=0)
+    return np.any([head.regions[f"lid_{edge}_{side}"] for edge in ("upper", "lower") for side in "lr"], axis=0)
 
 
 def _relief(head) -> np.ndarray:
     """How much of the model's change of shading skin shows: less where the mesh is no picture of it."""
     relief = np.full(len(head.neutral), 0.85, np.float32)
-    relief[head.region("lips_upper") | head.region("lips_lower")] = 0.35
+    relief[head.regions["lips_upper"] | head.regions["lips_lower"]] = 0.35
     relief[_lids(head)] = 0.25
     return relief
 
@@ -208,6 +212,18 @@ def _oral_part(head, name: str) -> OralPart:
     index = np.full(len(head.neutral), -1)
     index[vertices] = np.arange(len(vertices))
     faces = head.faces[np.all(index[head.faces] >= 0, axis=1)]
-    uv = getattr(head, "uv", None)
-    has_uv = uv is not None and name.startswith("teeth")
-    return OralPart(vertices, index[faces].astype(np.int32), uv[vertices] if has_uv else None)
+    return OralPart(vertices, index[faces].astype(np.int32), _arch_uv(head, vertices) if name.startswith("teeth") else None)
+
+
+def _arch_uv(head, vertices: np.ndarray) -> np.ndarray:
+    """Texture position (n, 2), 0..1, of teeth vertices: along the arch by length, down the tooth by height."""
+    u, v = head.uv[vertices].T
+    out = np.empty((len(vertices), 2), np.float32)
+    for row in np.unique(v):
+        on = np.flatnonzero(v == row)
+        on = on[np.argsort(u[on])]
+        steps = np.linalg.norm(np.diff(head.neutral[vertices[on]], axis=0), axis=1)
+        arc = np.concatenate(((0,), np.cumsum(steps)))
+        out[on, 0] = arc / arc[-1]
+    out[:, 1] = np.where(v < 0, GUM_LINE * (1 + v), GUM_LINE + (BITING_EDGE - GUM_LINE) * v)
+    return out

@@ -19,6 +19,7 @@ DENTINE = np.array((0.86, 0.78, 0.62), np.float32)
 GUM = np.array((0.66, 0.36, 0.34), np.float32)
 
 TEXTURE_HEIGHT, TEXTURE_WIDTH = 160, 1024
+GUM_LINE, BITING_EDGE = 0.30, 0.97  # rows of the texture, as fractions of its height
 
 
 def _smooth(edge0: float, edge1: float, x: np.ndarray) -> np.ndarray:
@@ -37,18 +38,17 @@ def teeth_texture(upper: bool) -> np.ndarray:
     half = float(sum(widths))
     x = np.abs((np.arange(TEXTURE_WIDTH, dtype=np.float32) + 0.5) / TEXTURE_WIDTH * 2.0 - 1.0) * half
     v = ((np.arange(TEXTURE_HEIGHT, dtype=np.float32) + 0.5) / TEXTURE_HEIGHT)[:, None]
-    gum_line, edge = 0.30, 0.97
     rgb = np.broadcast_to(GUM, (TEXTURE_HEIGHT, TEXTURE_WIDTH, 3)).copy()
-    rgb *= (0.75 + 0.25 * _smooth(0.0, gum_line, v))[..., None]
-    alpha = (v < gum_line).astype(np.float32) * np.ones_like(x)[None]
+    rgb *= (0.75 + 0.25 * _smooth(0.0, GUM_LINE, v))[..., None]
+    alpha = (v < GUM_LINE).astype(np.float32) * np.ones_like(x)[None]
     start = 0.0
     for index, (width, length) in enumerate(zip(widths, lengths, strict=True)):
         s = (x - start) / width * 2.0 - 1.0
         inside = np.abs(s) <= 1.0
         s = np.clip(s, -1.0, 1.0)[None]
         # Scalloped gum, and a biting edge that is flat on incisors, pointed on canines, cusped behind.
-        top = gum_line - 0.09 * (1.0 - s**2)
-        bottom = gum_line + (edge - gum_line) * length
+        top = GUM_LINE - 0.09 * (1.0 - s**2)
+        bottom = GUM_LINE + (BITING_EDGE - GUM_LINE) * length
         point = (0.03, 0.035, 0.10, 0.07, 0.07, 0.05, 0.05)[index]
         corner = 0.10 * np.abs(s) ** 5
         bottom = bottom - point * np.abs(s) ** 1.6 - corner
