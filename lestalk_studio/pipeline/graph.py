@@ -80,11 +80,13 @@ def build(job: RenderJob, parts: Parts | None = None, stage: Stage | None = None
     if sources.seconds is not None:
         job.check_range(sources.seconds)
     stage("Looking at the portrait")
-    face = parts.face(portrait_path(job.portrait), job.face)
-    timer.lap("fit")
+    seen = parts.look(portrait_path(job.portrait), job.face)
+    timer.lap("look")
     performance = _performance(job, parts, stage, timer)
     first, stop = job.check_range(len(performance) / job.fps)
     stage("Preparing the picture")
+    face = parts.fit(seen)
+    timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")
     z = injected(job, face, performance)
@@ -135,7 +137,7 @@ def injected(job: RenderJob, face: FittedFace, performance: Performance) -> np.n
     }
     injector = EmotionInjector(face.fit.source_z, **options)
     levels, biases = job.edits.sample(len(performance), job.fps)
-    return injector.inject(performance.z, levels, biases, performance.speech)
+    return injector.inject(performance.z, levels, biases, performance.speech, job.fps)
 
 
 def _soundtrack(sources: Sources, first: int, stop: int, fps: float) -> Soundtrack | None:

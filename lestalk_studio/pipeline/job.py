@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from lestalk_studio.errors import StudioError
-from lestalk_studio.les.edits import Edits
+from lestalk_studio.les.edits import Edits, check_range
 
 Lips = Literal["audio", "source"]
 Device = Literal["auto", "cpu", "cuda"]
@@ -57,12 +57,13 @@ class RenderJob:
             raise StudioError(
                 f"{self.fps:g} frames a second is not possible; choose {LOWEST_FPS:g} to {HIGHEST_FPS:g}."
             )
+        self.edits.sample(1, self.fps)  # tells of a level that nothing here can give
 
     def check_range(self, seconds: float) -> tuple[int, int]:
         """(first, stop) frame of a clip `seconds` long. Raises StudioError when a range lies outside."""
         total = max(1, round(seconds * self.fps))
-        for edit in self.edits:
-            _check_span(edit, seconds)
+        # A range typed from a player's clock may pass the end by its rounding.
+        check_range(self.edits, math.ceil(seconds * 10) / 10)
         if self.frames is None:
             return 0, total
         first, last = self.frames
@@ -72,19 +73,3 @@ class RenderJob:
                 f"({seconds:.2f} s at {self.fps:g} a second)."
             )
         return first, last + 1
-
-
-# A range typed from a player's clock may pass the end of the clip by its rounding.
-_SLACK_S = 0.5
-
-
-def _check_span(edit: object, seconds: float) -> None:
-    start, end = getattr(edit, "start", None), getattr(edit, "end", None)
-    beyond = (start is not None and start >= seconds) or (end is not None and end > seconds + _SLACK_S)
-    if beyond:
-        begin = f"{start or 0:g}"
-        name = getattr(edit, "name", None) or getattr(edit, "unit", "edit")
-        until = f"{end:g}" if end is not None else "the end"
-        raise StudioError(
-            f"The range {begin} s to {until} of {name} lies outside the clip, which is {seconds:.2f} s long."
-        )

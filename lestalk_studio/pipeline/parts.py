@@ -28,18 +28,31 @@ class FittedFace:
     head: Any
 
 
-def fitted_face(path: Path, face: int) -> FittedFace:
-    """Load, find and fit. Raises StudioError for a bad picture or no usable face."""
+@dataclass(frozen=True)
+class SeenFace:
+    """A portrait and the face chosen in it (face.portrait.Portrait, face.detector.Detection)."""
+
+    portrait: Any
+    detection: Any
+
+
+def look(path: Path, face: int) -> SeenFace:
+    """Load the picture and find the face. Raises StudioError for a bad picture or no usable face."""
     from lestalk_studio.face.detector import FaceDetector, choose_face
-    from lestalk_studio.face.fit import fit_portrait
-    from lestalk_studio.face.head import Head
     from lestalk_studio.face.portrait import load_portrait
 
     portrait = load_portrait(path)
     with FaceDetector() as detector:
-        found = choose_face(detector.detect(portrait.rgb), face, portrait.name)
+        return SeenFace(portrait, choose_face(detector.detect(portrait.rgb), face, portrait.name))
+
+
+def fit(seen: SeenFace) -> FittedFace:
+    """Lay the head model on the face."""
+    from lestalk_studio.face.fit import fit_portrait
+    from lestalk_studio.face.head import Head
+
     head = Head.load()
-    return FittedFace(portrait, fit_portrait(portrait, found, head), head)
+    return FittedFace(seen.portrait, fit_portrait(seen.portrait, seen.detection, head), head)
 
 
 def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
@@ -71,7 +84,8 @@ def source(path: Path, progress: Callable[[int, int], None] | None = None) -> Pe
 class Parts:
     """One function a step."""
 
-    face: Callable[[Path, int], FittedFace] = fitted_face
+    look: Callable[[Path, int], SeenFace] = look
+    fit: Callable[[SeenFace], FittedFace] = fit
     renderer: Callable[[FittedFace, str | int], Renderer] = portrait_renderer
     speech: Callable[..., Performance] = speech
     source: Callable[..., Performance] = source
