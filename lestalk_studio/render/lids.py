@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.linalg import splu
+from scipy.spatial import cKDTree
 
 
 def rings_around(start: np.ndarray, triangles: np.ndarray, count: int, rings: int, allowed: np.ndarray) -> np.ndarray:
@@ -28,15 +29,22 @@ def rings_around(start: np.ndarray, triangles: np.ndarray, count: int, rings: in
 class LidMembrane:
     """Displacement of the skin around one eye from that of its margin and its surroundings.
 
-    points: (V, 2) portrait positions; triangles: (F, 3); margin: vertex indices of the lid margin;
-    skin: (V,) bool, skin the membrane may take; rings: how many vertex rings it spans.
+    points: (V, 3) portrait positions; rest: (V, 3) head space; triangles: (F, 3); margin: vertex indices of
+    the lid margin; skin: (V,) bool, skin the membrane may take; reach: how far it spans, in head units.
     """
 
-    def __init__(self, points, triangles, margin, skin, rings: int):
-        ring = rings_around(margin, triangles, len(points), rings + 1, skin)
-        self.free = np.flatnonzero((ring >= 1) & (ring <= rings))
-        self.fixed = np.flatnonzero((ring == 0) | (ring == rings + 1))
-        inside = triangles[np.all(ring[triangles] >= 0, axis=1)]
+    def __init__(self, points, rest, triangles, margin, skin, reach: float):
+        distance, _ = cKDTree(rest[margin]).query(rest, distance_upper_bound=reach)
+        free = np.isfinite(distance) & skin
+        free[margin] = False
+        edges = np.vstack((triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]))
+        near = np.zeros(len(points), bool)
+        near[edges[free[edges[:, 0]], 1]] = True
+        near[edges[free[edges[:, 1]], 0]] = True
+        near[margin] = True
+        self.free, self.fixed = np.flatnonzero(free), np.flatnonzero(near & ~free)
+        taken = free | near
+        inside = triangles[np.all(taken[triangles], axis=1)]
         laplacian = _cotangent_laplacian(points, inside, len(points))
         system = laplacian[self.free][:, self.free].tocsc() + 1e-9 * sp.identity(len(self.free), format="csc")
         right = -laplacian[self.free][:, self.fixed].toarray()
