@@ -165,7 +165,7 @@ def _clock(path: Path, columns: dict[str, np.ndarray]) -> tuple[float, int, np.n
     known = np.flatnonzero(np.isfinite(times))
     if len(known) < 2 or (np.diff(times[known]) <= 0).any():
         raise StudioError(
-            f"The timestamps of '{path}' do not grow from frame to frame; let OpenFace read a video, no picture."
+            f"The timestamps of '{path}' do not grow from frame to frame; let OpenFace read a video."
         )
     first, last = known[0], known[-1]
     fps = float((place[last] - place[first]) / (times[last] - times[first]))

@@ -19,13 +19,6 @@ def union(own: np.ndarray, asked: np.ndarray) -> np.ndarray:
     return high * (1 + ratio**_UNION_POWER) ** (1 / _UNION_POWER)
 
 
-def excess(intensity: np.ndarray) -> np.ndarray:
-    """What the upper limit takes away: 0 up to KNEE, then all that would lead beyond CEILING, smoothly."""
-    over = np.maximum(intensity - KNEE, 0.0)
-    room = CEILING - KNEE
-    return over - room * -np.expm1(-over / room)
-
-
 def lowered(intensity: np.ndarray, change: np.ndarray) -> np.ndarray:
     """`intensity` + `change`, softly kept at 0 or more where the change is negative.
 
@@ -39,5 +32,12 @@ def lowered(intensity: np.ndarray, change: np.ndarray) -> np.ndarray:
 
 
 def displaced(base: np.ndarray, changed: np.ndarray) -> np.ndarray:
-    """`changed` - `base` under the upper limit; 0 where they are equal, also for a base beyond the limit."""
-    return (changed - base) - np.maximum(excess(changed) - excess(base), 0.0)
+    """`changed` - `base`, with `changed` softly kept below CEILING: linear up to KNEE, then ever less.
+
+    Exactly 0 where the two are equal. A base that is beyond the knee by itself is not lowered; the limit then
+    begins there.
+    """
+    knee = np.maximum(KNEE, base)
+    over = np.maximum(changed - knee, 0.0)
+    room = np.maximum(CEILING - knee, 1e-9)
+    return np.minimum(changed, knee) - base + room * -np.expm1(-over / room)

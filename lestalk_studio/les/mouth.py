@@ -43,7 +43,7 @@ PARTS_LIPS: dict[str, float] = {
     "AU20": 0.50,
     "AU22": 0.90,
     "AU25": 1.00,
-    "AU26": 0.90,
+    "AU26": 1.00,
     "AU27": 1.00,
     "L10": 0.70,
     "R10": 0.70,
@@ -65,8 +65,8 @@ OWN_YIELDS: dict[str, float] = {
 }
 CLOSED_BELOW = 0.15  # opening, as the sum of lips part and jaw drop, below which speech counts as closing
 
-_LEAD = 0.08  # s: the mouth is free this long before speech sounds, and this long after
-_FADE = 0.20  # s: width of the smoothing window
+_LEAD = 0.12  # s: the mouth is free this long before speech sounds, and this long after
+_FADE = 0.28  # s: width of the smoothing window
 
 
 def unit_vector(table: dict[str, float]) -> np.ndarray:
