@@ -12,7 +12,7 @@ import numpy as np
 from lestalk_studio.les.space import AUX, UNITS
 from lestalk_studio.paths import models_dir
 
-from . import assembly, basis, identity, landmarks, regions, units
+from . import assembly, basis, identity, landmarks, pages, regions, units
 from .assembly import LID_MARGIN, LID_WATERLINE, LIP_BORDER, LIP_CONTACT, PART_NAMES
 from .parts import IRIS_UV
 
@@ -34,6 +34,11 @@ def build() -> tuple[assembly.Assembly, dict[str, np.ndarray], dict[str, float]]
     people = np.concatenate([np.zeros_like(shapes[:1]), shapes[: LANDMARK_PICTURES - 1]])
     hits = landmarks.detect(head, masks, people)
     anchors = landmarks.anchors(head, hits)
+    strangers = shapes[LANDMARK_PICTURES : 2 * LANDMARK_PICTURES].copy()
+    random = np.random.default_rng(11)
+    for shape in strangers:
+        chosen = random.choice(27, 3, replace=False)
+        shape += np.tensordot(random.uniform(0.2, 0.8, 3), unit_shapes[chosen], 1).astype(np.float32)
     half = np.float16
     arrays: dict[str, np.ndarray] = {
         "neutral": head.neutral.astype(np.float32),
@@ -72,6 +77,7 @@ def build() -> tuple[assembly.Assembly, dict[str, np.ndarray], dict[str, float]]
         "triangles": float(len(head.faces)),
         "identity variance held": float(share[-1]),
         "expression span error": error,
+        "landmark error on unseen people, median": landmarks.check(head, masks, anchors, strangers),
         "pictures used for landmarks": float(len(hits)),
     }
     return head, arrays, figures
@@ -82,14 +88,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=models_dir() / "head.npz")
     parser.add_argument("--no-pictures", action="store_true", help="leave docs/units alone")
+    parser.add_argument("--docs", type=Path, default=models_dir().parent / "docs", help="where units.md goes")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    _, arrays, figures = build()
+    head, arrays, figures = build()
     temporary = options.out.with_suffix(".tmp.npz")
     np.savez_compressed(temporary, **arrays)
     os.replace(temporary, options.out)
     for name, value in figures.items():
         log.info("%s: %.5g", name, value)
+    if not options.no_pictures:
+        pages.write(head, arrays, options.docs)
     log.info("%s: %.1f MB", options.out, options.out.stat().st_size / 1e6)
 
 

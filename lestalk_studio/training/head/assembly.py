@@ -41,8 +41,9 @@ MOUTH_RINGS = (
     673,
     690,
 )
+TEETH_BEHIND_LIPS, ARCH_HALF_WIDTH, ARCH_DEPTH = 0.088, 0.46, 0.66
 NECK_CUT, FACE_SEED = 815, 131
-LID_MARGIN, LID_WATERLINE = 13368, 7762
+LID_MARGIN, LID_WATERLINE, CANTHUS_RING = 13368, 7762, 6827
 LID_RINGS = (13368, 6831, 11480, 6827, 6823, 11503, 6875, 6931, 6949, 6954)
 
 
@@ -274,12 +275,18 @@ def _add_parts(head: Assembly) -> None:
     """Appends eyeballs and teeth and extends every per-vertex array."""
     contact = head.neutral[np.concatenate(head.mouth[LIP_CONTACT])]
     centre = contact[np.abs(contact[:, 0]) < 1e-3].mean(0)
-    front = centre[2] - 0.115
+    # The incisors lie against the lips' inner wall; the upper ones overlap the lower by about 2 mm.
+    front = centre[2] - TEETH_BEHIND_LIPS
     patches = [
         (EYE_L, parts.eyeball(head.eye_centre["l"], head.eye_radius)),
         (EYE_R, parts.eyeball(head.eye_centre["r"], head.eye_radius)),
-        (TEETH_UPPER, parts.dental_arch(True, front, centre[1] + 0.005, 0.46, 0.66)),
-        (TEETH_LOWER, parts.dental_arch(False, front - 0.035, centre[1] + 0.020, 0.43, 0.63)),
+        (TEETH_UPPER, parts.dental_arch(True, front, centre[1] - 0.035, ARCH_HALF_WIDTH, ARCH_DEPTH)),
+        (
+            TEETH_LOWER,
+            parts.dental_arch(
+                False, front - 0.035, centre[1] - 0.005, ARCH_HALF_WIDTH - 0.03, ARCH_DEPTH - 0.03
+            ),
+        ),
     ]
     for part, patch in patches:
         head.faces = np.concatenate([head.faces, patch.faces + len(head.neutral)])

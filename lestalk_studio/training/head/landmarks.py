@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 from lestalk_studio.paths import models_dir
 
 from . import picture
-from .assembly import EYE_L, EYE_R, LASH, LID_MARGIN, LIP_BORDER, LIP_CONTACT, SKIN, Assembly
+from .assembly import CANTHUS_RING, EYE_L, EYE_R, LASH, LID_MARGIN, LIP_BORDER, LIP_CONTACT, SKIN, Assembly
 
 # Landmark numbers along each contour: lips from the subject's right corner to the left, lids from the nose outwards.
 LIP_INNER_UPPER = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308)
@@ -100,11 +100,40 @@ def detect(
             colour = picture.colours(head, masks, np.array(picture.SKIN_COLOUR) * random.uniform(0.6, 1.08))
             positions = head.neutral + shape
             yaw, pitch = random.uniform(-4, 4, 2)
-            shot = picture.render(positions, faces, colour, size, size / 4.2, yaw=yaw, pitch=pitch, samples=1)
+            shot = picture.render(
+                positions,
+                faces,
+                colour,
+                size,
+                size / 4.2,
+                yaw=yaw,
+                pitch=pitch,
+                samples=1,
+                brows_on=head.neutral,
+            )
             found = detector(shot.rgb)
             if found is not None:
                 hits.append(cast(head, faces, shot, found[0][:, :2]))
     return np.array(hits)
+
+
+def check(
+    head: Assembly, masks: dict[str, np.ndarray], found: Anchors, shapes: np.ndarray, size: int = 768
+) -> float:
+    """Median distance, in head units, between detected landmarks and `found` on neutral + each of shapes."""
+    faces = head.faces[(head.part[head.faces] != LASH).all(1)]
+    colour, scale = picture.colours(head, masks), size / 4.2
+    errors = []
+    with Detector() as detector:
+        for shape in shapes:
+            shot = picture.render(
+                head.neutral + shape, faces, colour, size, scale, samples=1, brows_on=head.neutral
+            )
+            detected = detector(shot.rgb)
+            if detected is not None:
+                expected = (shot.points[head.faces[found.triangle]] * found.bary[..., None]).sum(1)
+                errors.append(np.linalg.norm(detected[0][:, :2] - expected, axis=1) / scale)
+    return float(np.median(errors))
 
 
 def mirror_landmarks(points: np.ndarray) -> np.ndarray:
@@ -147,6 +176,9 @@ def anchors(head: Assembly, hits: np.ndarray) -> Anchors:
             triangle[n], bary[n] = finder.on_edge(loop, f)
     for side, part in (("l", EYE_L), ("r", EYE_R)):
         _iris(head, part, IRIS[side], triangle, bary)
+        # The detector's inner corner is the canthus' tip, beyond the pink of the eye that the margin goes round.
+        n, tip = LID_UPPER[side][0], head.lids[side][CANTHUS_RING][0]
+        triangle[n], bary[n] = finder.on_edge(tip, 0.0)
     return Anchors(triangle.astype(np.int32), bary.astype(np.float32), mirror.astype(np.int32))
 
 

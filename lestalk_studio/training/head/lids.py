@@ -5,17 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from .assembly import LID_MARGIN, LID_RINGS, LID_WATERLINE, Assembly
-from .shapes import clear_eyes, follow_lids
+from .shapes import clear_eyes, follow_lids, smoothed
+from .topology import adjacency
 
 # How much of the margin's turn each ring takes, from the margin outwards: the skin above slides after it.
 UPPER_SHARE = (1.0, 0.97, 0.90, 0.80, 0.68, 0.55, 0.40, 0.24, 0.10, 0.03)
 LOWER_SHARE = (1.0, 0.95, 0.88, 0.78, 0.66, 0.52, 0.38, 0.22, 0.10, 0.03)
 UPPER_TRAVEL = 0.85
-
-
-def _fraction(points: np.ndarray) -> np.ndarray:
-    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
-    return length / length[-1]
 
 
 def _elevation(points: np.ndarray) -> np.ndarray:
@@ -30,52 +26,55 @@ def _turned(points: np.ndarray, angle: np.ndarray) -> np.ndarray:
     )
 
 
-def blink(head: Assembly, side: str, amount: float = 1.0, upper_travel: float = UPPER_TRAVEL) -> np.ndarray:
-    """(V, 3) displacement that closes one eye; at amount 1 the margins coincide."""
+def blink(head: Assembly, side: str) -> np.ndarray:
+    """(V, 3) displacement that closes one eye: the margins coincide."""
+    return follow_lids(head, _meet(head, narrowed(head, side, UPPER_TRAVEL, 1 - UPPER_TRAVEL), side))
+
+
+def narrowed(head: Assembly, side: str, upper_share: float, lower_share: float) -> np.ndarray:
+    """(V, 3) displacement that moves the lids of one eye over the eyeball: the upper down and the lower up by
+    their shares of the eye's opening (negative: away from each other). Lashes are left behind."""
     centre = head.eye_centre[side]
     upper, lower = head.lids[side][LID_MARGIN]
-    grid = np.linspace(0, 1, 101)
-    lines = []
+    left, right = head.neutral[upper[[0, -1]], 0] - centre[0]
+    grid = np.linspace(left, right, 101)
+    edge = []
     for loop in (upper, lower):
         points = head.neutral[loop] - centre
-        lines.append((_fraction(points), points))
-    meet_elevation = [np.interp(grid, f, _elevation(p)) for f, p in lines]
-    target = (1 - upper_travel) * meet_elevation[0] + upper_travel * meet_elevation[1]
+        edge.append(np.interp(grid, points[:, 0], _elevation(points)))
+    # A vertex turns as the margin does where it has the same x; beyond the corners nothing turns.
+    opening = np.clip(edge[0] - edge[1], 0, None)
     delta = np.zeros_like(head.neutral)
-    for k, share in ((0, UPPER_SHARE), (1, LOWER_SHARE)):
-        turn = target - meet_elevation[k]
+    for k, share, turn in ((0, UPPER_SHARE, -upper_share * opening), (1, LOWER_SHARE, lower_share * opening)):
         for seed, part in zip((LID_WATERLINE, *LID_RINGS), (share[0], *share), strict=True):
             loop = head.lids[side][seed][k]
             points = head.neutral[loop] - centre
-            angle = amount * part * np.interp(_fraction(points), grid, turn)
-            moved = _turned(points, angle)
+            angle = part * np.interp(points[:, 0], grid, turn, left=0.0, right=0.0)
             inner = slice(1, -1)
-            delta[loop[inner]] = (moved - points)[inner]
+            delta[loop[inner]] = (_turned(points, angle) - points)[inner]
     delta = _settle_split_points(head, delta)
-    delta = clear_eyes(head, delta)
-    if amount == 1.0:
-        delta = _meet(head, delta, side)
-    return follow_lids(head, delta)
+    # The outer rings' shares step from ring to ring; the skin between margin and brow slides evenly.
+    margin = np.concatenate([loop for seed in (LID_WATERLINE, LID_MARGIN) for loop in head.lids[side][seed]])
+    loose = np.ones(head.count())
+    loose[margin] = 0.0
+    loose[head.sockets[side]] = 0.0
+    return clear_eyes(head, smoothed(head, delta, 8, loose))
 
 
 def _meet(head: Assembly, delta: np.ndarray, side: str) -> np.ndarray:
     """Puts both margins on the very same curve."""
     upper, lower = head.lids[side][LID_MARGIN]
-    curves = []
-    for loop in (upper, lower):
-        at = head.neutral[loop] + delta[loop]
-        curves.append((_fraction(at), at))
     out = delta.copy()
-    for loop, (mine, at), (f, other) in ((upper, *curves), (lower, *reversed(curves))):
-        meet = (at + np.stack([np.interp(mine, f, other[:, k]) for k in range(3)], 1)) / 2
-        out[loop[1:-1]] += (meet - at)[1:-1]
+    at = {id(loop): head.neutral[loop] + delta[loop] for loop in (upper, lower)}
+    for loop, other in ((upper, lower), (lower, upper)):
+        mine, line = at[id(loop)], at[id(other)]
+        meet = np.stack([mine[:, 0]] + [np.interp(mine[:, 0], line[:, 0], line[:, k]) for k in (1, 2)], 1)
+        out[loop[1:-1]] += ((mine + meet) / 2 - mine)[1:-1]
     return out
 
 
 def _settle_split_points(head: Assembly, delta: np.ndarray) -> np.ndarray:
     """Vertices that splitting put between lid rings take the mean of their ring neighbours."""
-    from .topology import adjacency
-
     split = (head.origin < 0) & (head.part == 0)
     known = np.zeros(head.count(), bool)
     for side in "lr":

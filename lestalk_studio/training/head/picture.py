@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numba
 import numpy as np
 
-from .assembly import EYE_L, EYE_R, LASH, TEETH_LOWER, TEETH_UPPER, TONGUE, Assembly
+from .assembly import EYE_L, EYE_R, LASH, LID_MARGIN, TEETH_LOWER, TEETH_UPPER, TONGUE, Assembly
 from .parts import IRIS_UV
 from .regions import brow_weight
 from .topology import vertex_normals
@@ -67,9 +67,9 @@ def colours(head: Assembly, masks: dict[str, np.ndarray], skin=SKIN_COLOUR) -> n
     lips = masks["lips_upper"] | masks["lips_lower"]
     out[lips] = np.array(skin) * [0.88, 0.62, 0.66]
     out[head.inner_mouth] = [0.45, 0.12, 0.12]
-    for sign in (1.0, -1.0):
-        w = (brow_weight(head.neutral, sign) * masks["skin_face"])[:, None]
-        out = out * (1 - w) + w * np.array([0.25, 0.17, 0.12])
+    for side in "lr":
+        for loop, shade in zip(head.lids[side][LID_MARGIN], (0.35, 0.75), strict=True):
+            out[loop[1:]] *= shade  # where the lashes grow
     out[head.part == TONGUE] = [0.80, 0.38, 0.38]
     out[head.part == LASH] = [0.10, 0.07, 0.06]
     out[np.isin(head.part, (TEETH_UPPER, TEETH_LOWER))] = [0.98, 0.97, 0.92]
@@ -93,8 +93,12 @@ def render(
     yaw: float = 0.0,
     pitch: float = 0.0,
     samples: int = 2,
+    brows_on: np.ndarray | None = None,
 ) -> Picture:
-    """Orthographic picture: `scale` pixels a head unit, `centre` the head-space point in the middle."""
+    """Orthographic picture: `scale` pixels a head unit, `centre` the head-space point in the middle.
+
+    brows_on (V, 3): the neutral positions, on which eyebrows are painted a pixel at a time.
+    """
     side = size * samples
     y, p = np.radians([yaw, pitch])
     turn = np.array([[1, 0, 0], [0, np.cos(p), -np.sin(p)], [0, np.sin(p), np.cos(p)]]) @ np.array(
@@ -123,6 +127,12 @@ def render(
     light = 0.30 + 0.62 * np.clip(normal @ key, 0, 1) + 0.22 * np.clip(normal @ fill, 0, 1)
     rgb = np.tile(np.array([0.72, 0.75, 0.78]), (side, side, 1))
     shine = 0.10 * np.clip(normal @ half, 0, 1) ** 20
-    rgb[seen] = np.clip((colour[triangle] * weight).sum(1) * light[:, None] + shine[:, None], 0, 1)
+    albedo = (colour[triangle] * weight).sum(1)
+    if brows_on is not None:
+        place = (brows_on[triangle] * weight).sum(1)
+        for sign in (1.0, -1.0):
+            w = 0.9 * brow_weight(place, sign)[:, None]
+            albedo = albedo * (1 - w) + w * np.array([0.25, 0.17, 0.12])
+    rgb[seen] = np.clip(albedo * light[:, None] + shine[:, None], 0, 1)
     rgb = rgb.reshape(size, samples, size, samples, 3).mean((1, 3))
     return Picture((rgb * 255 + 0.5).astype(np.uint8), hit, bary, samples, points[:, :2] / samples)

@@ -6,8 +6,29 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from . import source
-from .assembly import EYE_L, EYE_R, LASH, LID_MARGIN, LID_RINGS, LID_WATERLINE, LIP_CONTACT, SKIN, Assembly
+from .assembly import (
+    ARCH_DEPTH,
+    ARCH_HALF_WIDTH,
+    EYE_L,
+    EYE_R,
+    LASH,
+    LID_MARGIN,
+    LID_RINGS,
+    LID_WATERLINE,
+    LIP_CONTACT,
+    MOUTH_RINGS,
+    SKIN,
+    TEETH_BEHIND_LIPS,
+    TEETH_LOWER,
+    TONGUE,
+    Assembly,
+    close_lips,
+)
 from .topology import adjacency
+
+# (y, z) about which the lower teeth of the ARKit shape jawOpen turn: low behind the ear, as a jaw that
+# also slides forward on its joint does.
+JAW_PIVOT = (-0.863, -0.887)
 
 
 def arkit(head: Assembly, **weights: float) -> np.ndarray:
@@ -48,16 +69,21 @@ def symmetric(head: Assembly, delta: np.ndarray) -> np.ndarray:
     return (delta + mirrored(head, delta)) / 2
 
 
-def bump(
-    head: Assembly, centre: tuple[float, float, float], radius: tuple[float, float, float]
-) -> np.ndarray:
-    """(V,) smooth weight on the skin, 1 at `centre`, 0 beyond the ellipsoid `radius`, on both sides of the face."""
-    at = head.neutral * [1, 1, 1]
-    at[:, 0] = np.abs(at[:, 0])
+Triple = tuple[float, float, float]
+
+
+def bump(head: Assembly, centre: Triple, radius: Triple, within_mouth: bool = False) -> np.ndarray:
+    """(V,) smooth weight on the skin, 1 at `centre`, 0 beyond the ellipsoid `radius`, on both sides of the face.
+
+    Skin behind the lids has none, nor has that behind the lips unless `within_mouth`.
+    """
+    at = np.abs(head.neutral * [1, 0, 0]) + head.neutral * [0, 1, 1]
     d = np.sqrt((((at - centre) / radius) ** 2).sum(1))
     t = np.clip(1 - d, 0, 1)
     weight = t * t * (3 - 2 * t)
-    hidden = head.inner_mouth | head.sockets["l"] | head.sockets["r"] | (head.part != SKIN)
+    hidden = head.sockets["l"] | head.sockets["r"] | (head.part != SKIN)
+    if not within_mouth:
+        hidden = hidden | head.inner_mouth
     return np.where(hidden, 0.0, weight)
 
 
@@ -101,6 +127,51 @@ def clear_eyes(head: Assembly, delta: np.ndarray, gap: float = 0.004) -> np.ndar
         length = np.linalg.norm(at, axis=1)
         push = np.maximum(least / np.maximum(length, 1e-9), 1.0)
         out[lid] += at * (push - 1)[:, None]
+    return out
+
+
+def open_jaw(head: Assembly, delta: np.ndarray, degrees: float) -> np.ndarray:
+    """Lower teeth turned with the jaw by `degrees` about JAW_PIVOT, the tongue with them but for its root."""
+    out = delta.copy()
+    arm = head.neutral - [0, *JAW_PIVOT]
+    a = np.radians(degrees)
+    turned = np.stack(
+        [
+            arm[:, 0],
+            np.cos(a) * arm[:, 1] - np.sin(a) * arm[:, 2],
+            np.sin(a) * arm[:, 1] + np.cos(a) * arm[:, 2],
+        ],
+        1,
+    )
+    root = np.clip((head.neutral[:, 2] + 0.9) / 0.8, 0, 1)
+    share = np.where(head.part == TONGUE, root * root * (3 - 2 * root), 1.0)[:, None]
+    rows = np.isin(head.part, (TEETH_LOWER, TONGUE))
+    out[rows] = (share * (turned - arm))[rows]
+    # The tongue also flattens onto the floor of the mouth, or its back would fill the opening.
+    tongue = head.part == TONGUE
+    y = head.neutral[tongue, 1]
+    height = (y - y.min()) / np.ptp(y)
+    out[tongue, 1] -= 0.017 * degrees * height * np.clip((head.neutral[tongue, 2] + 1.15) / 0.35, 0, 1)
+    return out
+
+
+def sealed(head: Assembly, delta: np.ndarray) -> np.ndarray:
+    """The shape with the lips brought together again along their contact line: closed mouths stay closed."""
+    return close_lips(head, head.neutral + delta) - head.neutral
+
+
+def clear_teeth(head: Assembly, delta: np.ndarray, gap: float = 0.012) -> np.ndarray:
+    """Lip skin that would go into the upper teeth's front (of a closed jaw) held before it."""
+    out = delta.copy()
+    seeds = MOUTH_RINGS[3:]
+    rows = np.unique(np.concatenate([loop for seed in seeds[:10] for loop in head.mouth[seed]]))
+    at = head.neutral[rows] + delta[rows]
+    contact = np.concatenate(head.mouth[LIP_CONTACT])
+    front = head.neutral[contact][:, 2].max() - TEETH_BEHIND_LIPS
+    least = front - ARCH_DEPTH * np.abs(at[:, 0] / ARCH_HALF_WIDTH) ** 3 + gap
+    # What lies behind the teeth's face at rest (the cavity's wall near the corners) stays free.
+    least = np.minimum(least, head.neutral[rows, 2])
+    out[rows, 2] += np.clip(least - at[:, 2], 0, None)
     return out
 
 
