@@ -129,12 +129,9 @@ class Subject:
 
         The head's shapes are laid on the fitted vertices in its own axes, as the renderer is asked to.
         """
-        shift = np.tensordot(units_vector(units), self.head.units, axes=1)
-        moved = shift @ np.asarray(self.fit.R, np.float32).T * float(self.fit.scale)
-        moved[:, 1] *= -1
-        vertices = np.asarray(self.fit.vertices, np.float32) + moved
-        corners = self.head.landmark_triangles
-        return np.einsum("lc,lcd->ld", self.head.landmark_bary, vertices[corners])[:, :2]
+        shift = self.head.expression(units_vector(units)) @ np.asarray(self.fit.R, np.float32).T
+        vertices = self.fit.vertices + shift * np.array((1, -1, 1), np.float32) * np.float32(self.fit.scale)
+        return self.head.landmarks(vertices)[:, :2]
 
 
 def load_subjects(names: list[str] | None = None, size: str | int = "source") -> list[Subject]:
