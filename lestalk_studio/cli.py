@@ -40,8 +40,9 @@ class StudioGroup(click.Group):
         except click.ClickException as error:
             error.show()
             return WRONG_USAGE if isinstance(error, click.UsageError) else FAILED
-        except (Cancelled, KeyboardInterrupt, click.Abort):
-            click.echo("Stopped; nothing was written.", err=True)
+        except (Cancelled, KeyboardInterrupt, click.Abort) as stop:
+            kept = f"; {stop}" if isinstance(stop, Cancelled) and str(stop) else ""
+            click.echo(f"Stopped; nothing was written{kept}.", err=True)
             return STOPPED
         except StudioError as error:
             click.echo(str(error), err=True)

@@ -32,6 +32,15 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch):
+    """Keep what the program remembers out of the user's home, and apart for each test."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_thread():
     """Fail a test that ends with more Python threads than it began with."""
     before = set(threading.enumerate())

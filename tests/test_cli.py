@@ -63,7 +63,7 @@ def test_json_is_one_object_and_nothing_else(arguments):
     assert result.exit_code == 0, result.stderr
     made = json.loads(result.stdout)
     assert made["out"] == arguments[-1]
-    assert set(made) == {"out", "frames", "fps", "seconds", "size", "bytes", "device", "timings"}
+    assert set(made) == {"out", "frames", "fps", "seconds", "size", "bytes", "resumed", "device", "timings"}
     assert result.stderr == ""
 
 

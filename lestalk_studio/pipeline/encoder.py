@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,27 +11,19 @@ from typing import Any
 import numpy as np
 
 from lestalk_studio.pipeline.metadata import video_metadata
-from lestalk_studio.pipeline.soundtrack import SOUND_RATE, Soundtrack
+from lestalk_studio.pipeline.soundtrack import Soundtrack, SoundWriter
 
 # Fixed, not the machine's: the number of encoder threads changes the bytes of the file.
-_THREADS = 4
-
+_THREADS = "4"
 _VIDEO = {
-    "mp4": ("libx264", {"preset": "fast", "crf": "17", "threads": str(_THREADS)}),
+    "mp4": ("libx264", {"preset": "fast", "crf": "17", "threads": _THREADS}),
     "webm": (
         "libvpx-vp9",
-        {
-            "crf": "24",
-            "b": "0",
-            "deadline": "realtime",
-            "cpu-used": "6",
-            "row-mt": "1",
-            "threads": str(_THREADS),
-        },
+        {"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1", "threads": _THREADS},
     ),
 }
-_SOUND = {"mp4": ("aac", 96_000), "webm": ("libopus", 64_000)}
 _CONTAINER = {"mp4": {"movflags": "+faststart"}, "webm": {}}
+KEYFRAME_S = 2
 
 # ITU-T H.273: 1 = BT.709 for primaries, transfer and matrix; range 1 = limited.
 _BT709 = 1
@@ -55,6 +47,15 @@ def even(frame: np.ndarray) -> np.ndarray:
     return np.pad(frame, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
 
 
+def _opened(path: Path, kind: str) -> Any:
+    import av
+
+    # bitexact: Matroska would number its streams at random, and the same project gives the same bytes.
+    container = av.open(str(path), "w", format=kind, options={**_CONTAINER[kind], "fflags": "+bitexact"})
+    container.metadata.update(video_metadata())
+    return container
+
+
 class VideoEncoder:
     """Writes one file of `kind` 'mp4' (H.264, AAC) or 'webm' (VP9, Opus).
 
@@ -67,38 +68,17 @@ class VideoEncoder:
         self._av = av
         self._rate = exact_rate(fps)
         self._count = 0
-        self._container: Any = av.open(
-            str(path), "w", format=kind, options={**_CONTAINER[kind], "fflags": "+bitexact"}
-        )
-        self._container.metadata.update(video_metadata())
-        self._video = self._video_stream(kind, height + height % 2, width + width % 2)
-        self._sound: Any = None
-        self._blocks: Iterator[np.ndarray] = iter(())
-        self._samples = 0
-        if sound is not None:
-            self._blocks = sound.blocks()
-            self._pending = next(self._blocks, None)
-            if self._pending is not None:
-                self._sound = self._sound_stream(kind, self._pending.shape[1])
-
-    def _video_stream(self, kind: str, height: int, width: int) -> Any:
+        self._container = _opened(path, kind)
         codec, options = _VIDEO[kind]
-        stream = self._container.add_stream(codec, rate=self._rate, options=dict(options))
-        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
-        context = stream.codec_context
+        self._video: Any = self._container.add_stream(codec, rate=self._rate, options=dict(options))
+        self._video.width, self._video.height = width + width % 2, height + height % 2
+        self._video.pix_fmt = "yuv420p"
+        context = self._video.codec_context
         context.time_base = 1 / self._rate
-        context.gop_size = max(1, round(2 * self._rate))
+        context.gop_size = max(1, round(KEYFRAME_S * self._rate))
         context.color_primaries = context.color_trc = context.colorspace = _BT709
         context.color_range = _LIMITED
-        return stream
-
-    def _sound_stream(self, kind: str, channels: int) -> Any:
-        codec, per_channel = _SOUND[kind]
-        layout = "mono" if channels == 1 else "stereo"
-        stream = self._container.add_stream(codec, rate=SOUND_RATE, layout=layout)
-        stream.codec_context.bit_rate = per_channel * channels
-        stream.codec_context.time_base = Fraction(1, SOUND_RATE)
-        return stream
+        self._sound = SoundWriter(self._container, kind, sound)
 
     def write(self, frame: np.ndarray) -> None:
         """Append one frame (H, W, 3) uint8 RGB, and the sound that goes with it."""
@@ -113,30 +93,12 @@ class VideoEncoder:
         picture.time_base = 1 / self._rate
         self._count += 1
         self._container.mux(self._video.encode(picture))
-        self._write_sound(until=int(self._count / self._rate * SOUND_RATE))
-
-    def _write_sound(self, until: int | None) -> None:
-        while (
-            self._sound is not None and self._pending is not None and (until is None or self._samples < until)
-        ):
-            # Tenth-of-a-second pieces keep sound and picture close together in the file.
-            piece, rest = self._pending[: SOUND_RATE // 10], self._pending[SOUND_RATE // 10 :]
-            planes = np.ascontiguousarray(piece.T)
-            layout = "mono" if planes.shape[0] == 1 else "stereo"
-            frame = self._av.AudioFrame.from_ndarray(planes, format="fltp", layout=layout)
-            frame.sample_rate = SOUND_RATE
-            frame.pts = self._samples
-            frame.time_base = Fraction(1, SOUND_RATE)
-            self._samples += len(piece)
-            self._container.mux(self._sound.encode(frame))
-            self._pending = rest if len(rest) else next(self._blocks, None)
+        self._sound.write(self._count / self._rate)
 
     def finish(self) -> None:
         """Write what the encoders still hold, and the file's index."""
-        self._write_sound(until=None)
+        self._sound.write(None)
         self._container.mux(self._video.encode(None))
-        if self._sound is not None:
-            self._container.mux(self._sound.encode(None))
         self._container.close()
 
     def abandon(self) -> None:
@@ -149,3 +111,39 @@ class VideoEncoder:
 
     def __exit__(self, kind: Any, value: Any, trace: Any) -> None:
         self.finish() if kind is None else self.abandon()
+
+
+def join(
+    parts: Iterable[tuple[Path, int]], path: Path, kind: str, fps: float, sound: Soundtrack | None
+) -> None:
+    """Write to `path` the clips of `parts`, each with its number of frames, one after the other, and `sound`.
+
+    The clips come from VideoEncoder, of one size, rate and kind; packets are copied, not encoded again.
+    """
+    import av
+
+    rate = exact_rate(fps)
+    container = _opened(path, kind)
+    try:
+        video = writer = None
+        before = 0
+        for part, frames in parts:
+            with av.open(str(part)) as clip:
+                if video is None:
+                    video = container.add_stream_from_template(clip.streams.video[0])
+                    video.time_base = clip.streams.video[0].time_base
+                    writer = SoundWriter(container, kind, sound)
+                for packet in clip.demux(video=0):
+                    if packet.dts is None:  # the demuxer's last, empty one
+                        continue
+                    offset = round(before / rate / packet.time_base)
+                    packet.pts += offset
+                    packet.dts += offset
+                    packet.stream = video
+                    writer.write(float(packet.pts * packet.time_base))
+                    container.mux(packet)
+            before += frames
+        if writer is not None:
+            writer.write(None)
+    finally:
+        container.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +26,14 @@ _SOUND_BYTES_PER_S = 12_000
 
 @dataclass(frozen=True)
 class Exported:
-    """What was written: `width` and `height` in pixels of the frames that came in."""
+    """What was written: `width` and `height` in pixels of the frames; `resumed`: frames found finished."""
 
     path: Path
     frames: int
     width: int
     height: int
     bytes: int
+    resumed: int = 0
 
 
 def export(
@@ -50,19 +52,33 @@ def export(
     Raises StudioError when the disk is full or refuses, and lets through whatever `frames` raises, Cancelled
     and KeyboardInterrupt too; what was written so far is then removed and an older file stays as it was.
     """
+    stream, (height, width) = measured(frames, target, fps, total)
+    counted = _counted(stream, (height, width, 3), total, progress)
+    if target.kind == "folder":
+        count, size = _write_pictures(counted, target, first_number)
+    else:
+        with written_aside(target.path) as aside:
+            count = write_clip(counted, aside, target, fps, (height, width), sound)
+            size = aside.stat().st_size
+    return Exported(target.path, count, width, height, size)
+
+
+def measured(
+    frames: Iterable[np.ndarray], target: Target, fps: float, total: int
+) -> tuple[Iterator[np.ndarray], tuple[int, int]]:
+    """`frames` and their (height, width), once it is sure that the disk has room for `total` of them.
+
+    Raises StudioError when there is no frame, or no room.
+    """
     stream = iter(frames)
     first = next(stream, None)
     if first is None:
         raise StudioError(f"There is no frame to write to {target.path}; the clip is empty.")
     height, width = first.shape[:2]
-    needed = total * (width * height * _BYTES_PER_PIXEL[target.kind] + _SOUND_BYTES_PER_S / fps)
-    check_room(target, int(needed))
-    counted = _counted(itertools.chain([first], stream), first.shape, total, progress)
-    if target.kind == "folder":
-        count, size = _write_pictures(counted, target, first_number)
-    else:
-        count, size = _write_video(counted, target, fps, height, width, sound)
-    return Exported(target.path, count, width, height, size)
+    check_room(
+        target, int(total * (width * height * _BYTES_PER_PIXEL[target.kind] + _SOUND_BYTES_PER_S / fps))
+    )
+    return itertools.chain([first], stream), (height, width)
 
 
 def _counted(
@@ -76,28 +92,34 @@ def _counted(
             progress(done + 1, total)
 
 
-def _write_video(
+def write_clip(
     frames: Iterable[np.ndarray],
+    path: Path,
     target: Target,
     fps: float,
-    height: int,
-    width: int,
+    shape: tuple[int, int],
     sound: Soundtrack | None,
-) -> tuple[int, int]:
+) -> int:
+    """Encode `frames` of `shape` (height, width) to `path`, as `target` wants it; returns their number."""
+    count = 0
+    with encoding_told(target), VideoEncoder(path, target.kind, fps, *shape, sound) as encoder:
+        for frame in frames:
+            encoder.write(frame)
+            count += 1
+    return count
+
+
+@contextmanager
+def encoding_told(target: Target) -> Iterator[None]:
+    """Turn what FFmpeg raises into a StudioError about `target`."""
     import av
 
-    count = 0
-    with written_aside(target.path) as aside:
-        try:
-            with VideoEncoder(aside, target.kind, fps, height, width, sound) as encoder:
-                for frame in frames:
-                    encoder.write(frame)
-                    count += 1
-        except av.FFmpegError as error:
-            if isinstance(error, OSError):
-                raise told(error, target.path) from error
-            raise StudioError(f"{target.path} could not be encoded ({error}); try another size.") from error
-        return count, aside.stat().st_size
+    try:
+        yield
+    except av.FFmpegError as error:
+        if isinstance(error, OSError):
+            raise told(error, target.path) from error
+        raise StudioError(f"{target.path} could not be encoded ({error}); try another size.") from error
 
 
 def _write_pictures(frames: Iterable[np.ndarray], target: Target, first_number: int) -> tuple[int, int]:

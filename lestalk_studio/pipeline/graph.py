@@ -56,9 +56,9 @@ class Chain:
     def __len__(self) -> int:
         return len(self.z)
 
-    def frames(self) -> Iterator[np.ndarray]:
-        """(H, W, 3) uint8 RGB, one at a time."""
-        for z, aux in zip(self.z, self.aux, strict=True):
+    def frames(self, start: int = 0) -> Iterator[np.ndarray]:
+        """(H, W, 3) uint8 RGB, one at a time, from the `start`-th on."""
+        for z, aux in zip(self.z[start:], self.aux[start:], strict=True):
             began = time.perf_counter()
             frame = self.renderer.render(z, aux)
             took = time.perf_counter() - began

@@ -6,10 +6,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from lestalk_studio.pipeline.export import Exported, Progress, export
+from lestalk_studio.pipeline.export import Exported, Progress
 from lestalk_studio.pipeline.graph import Stage, build
 from lestalk_studio.pipeline.job import RenderJob
 from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.resume import Unfinished, job_key
+from lestalk_studio.pipeline.segments import export_resumable
 from lestalk_studio.pipeline.target import Target, check_writable
 
 
@@ -31,6 +33,7 @@ class Report:
         return found | {
             "size": [made.width, made.height],
             "bytes": made.bytes,
+            "resumed": made.resumed,
             "device": self.device,
             "timings": {name: round(seconds, 4) for name, seconds in self.timings.items()},
         }
@@ -60,8 +63,9 @@ def run_job(
     if stage is not None:
         stage("Rendering")
     started = time.perf_counter()
-    made = export(
-        chain.frames(), target, job.fps, len(chain), chain.sound, progress, first_number=chain.first
+    unfinished = Unfinished(job_key(job, target.kind))
+    made = export_resumable(
+        chain.frames, target, job.fps, len(chain), chain.sound, unfinished, progress, first_number=chain.first
     )
     now = time.perf_counter()
     timings = chain.timer.seconds

@@ -1,0 +1,72 @@
+"""What an export had finished before it was stopped, so that the same export goes on from there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+from lestalk_studio import __version__
+from lestalk_studio.paths import models_dir, state_dir
+from lestalk_studio.pipeline.builtins import portrait_path
+from lestalk_studio.pipeline.job import RenderJob
+
+log = logging.getLogger(__name__)
+
+MOST_KEPT = 3
+"""Unfinished exports that are kept; of more, those touched longest ago go."""
+
+
+class Unfinished:
+    """The finished segments of one export, in a folder of their own; `key` says of which."""
+
+    def __init__(self, key: str, root: Path | None = None) -> None:
+        self._root = root if root is not None else state_dir() / "exports"
+        self.folder = self._root / key
+
+    def begin(self) -> None:
+        """Make the folder, and forget exports that were given up. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        os.utime(self.folder)
+        others = [path for path in self._root.iterdir() if path.is_dir() and path != self.folder]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in others[MOST_KEPT - 1 :]:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def segment(self, index: int, suffix: str) -> Path:
+        """File of segment `index`; there only when it is whole."""
+        return self.folder / f"segment_{index:06d}.{suffix}"
+
+    def finished(self, suffix: str) -> int:
+        """How many segments, from the first on, are whole."""
+        count = 0
+        while self.segment(count, suffix).exists():
+            count += 1
+        return count
+
+    def discard(self) -> None:
+        """Remove the segments: the export is finished."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def job_key(job: RenderJob, kind: str) -> str:
+    """A name for what `job` gives, by the contents of its files and of the models, not by their names."""
+    files = [portrait_path(job.portrait), job.audio, job.au_source]
+    files += sorted(
+        path for path in models_dir().iterdir() if path.suffix in (".npz", ".task", ".safetensors")
+    )
+    asked = asdict(job) | {"portrait": None, "audio": None, "au_source": None, "device": None}
+    digest = hashlib.sha256()
+    digest.update(json.dumps([__version__, kind, asked], sort_keys=True, default=str).encode())
+    for path in files:
+        digest.update(b"\0" if path is None else _content(path))
+    return digest.hexdigest()[:24]
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
