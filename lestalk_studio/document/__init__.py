@@ -1,1 +1,1 @@
-"""The project as pure data. No Qt, no torch."""
+"""The project as pure data: tracks of keyframes, presets, storage and recovery. No Qt, no torch."""

@@ -1,0 +1,71 @@
+"""Joining two spans when the key between them goes, and the handles as points of the curve editor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from lestalk_studio.document.checks import number
+from lestalk_studio.document.keyframe import Keyframe
+from lestalk_studio.document.track import Track
+from lestalk_studio.document.transition import Transition, cubic
+
+
+def joined(track: Track, before: Keyframe, gone: Keyframe, after: Keyframe) -> Keyframe:
+    """`before` with the transition that leads straight to `after` once `gone` is removed.
+
+    Equal named transitions stay; of two different ones the outer handles are kept where they stand in time
+    and value, so that both neighbours keep their slopes.
+    """
+    first, second = before.transition, gone.transition
+    if "hold" in (first.kind, second.kind) or (first == second and first.kind != "cubic"):
+        return before
+    index = track.place(before.time)
+    until = track.keys[index + 1]
+    low, high = track.channel.low, track.channel.high
+    x1, value1, _, _ = first.control(before.value, until.value, low, high)
+    _, _, x2, value2 = second.control(gone.value, after.value, low, high)
+    span = after.time - before.time
+    out = x1 * (until.time - before.time) / span
+    into = 1.0 - (1.0 - x2) * (after.time - gone.time) / span
+    return before.going(cubic(min(out, 1.0), value1 - before.value, max(into, 0.0), value2 - after.value))
+
+
+def handle_points(track: Track) -> np.ndarray:
+    """Where the curve editor draws handles: (K-1, 2, 2) float64, [span, out or in, (time s, value)].
+
+    A hold has none to drag; its rows hold those of a line.
+    """
+    if track.curve is None or len(track.keys) < 2:
+        return np.zeros((0, 2, 2))
+    times, handles = track.curve.times, track.curve.handles
+    start, span = times[:-1], np.diff(times)
+    points = np.empty((len(span), 2, 2))
+    points[:, 0, 0], points[:, 0, 1] = start + handles[:, 0] * span, handles[:, 1]
+    points[:, 1, 0], points[:, 1, 1] = start + handles[:, 2] * span, handles[:, 3]
+    return points
+
+
+def drag_handle(track: Track, index: int, which: int, time: float, value: float) -> Track:
+    """Span `index` with its out (which=0) or in (which=1) handle at `time` [s] and `value`.
+
+    The span becomes a cubic of its own; the handle stays within the span in time and within the channel's
+    range in value. Raises ValueError for a span that is none.
+    """
+    if not 0 <= index < len(track.keys) - 1 or which not in (0, 1):
+        raise ValueError(f"{track.name} has no such handle")
+    before, after = track.keys[index], track.keys[index + 1]
+    span = after.time - before.time
+    part = min(max((number(time, "a handle's time") - before.time) / span, 0.0), 1.0)
+    height = track.channel.limited(number(value, "a handle's value"))
+    x1, value1, x2, value2 = before.transition.control(
+        before.value, after.value, track.channel.low, track.channel.high
+    )
+    if which == 0:
+        x1, value1, x2 = part, height, min(max(x2, 0.0), 1.0)
+    else:
+        x2, value2, x1 = part, height, min(max(x1, 0.0), 1.0)
+    bent = Transition("cubic", (x1, value1 - before.value, x2, value2 - after.value))
+    key = replace(before, transition=bent, auto=False)
+    return replace(track, keys=(*track.keys[:index], key, *track.keys[index + 1 :]))
