@@ -6,7 +6,7 @@ import numpy as np
 
 _REACH = 0.035  # inter-ocular distances searched on each side of the landmarks' line
 _STEPS = 29  # samples across
-_BEND = 9.0  # cost of leaving the neighbour's offset, in contrasts per step squared
+_BEND = 6.0  # cost of leaving the neighbour offset, in contrasts per reach squared
 _STRAY = 0.5  # cost of the full reach away from the landmarks, in contrasts
 
 
@@ -75,7 +75,7 @@ def _contrast(dark: np.ndarray) -> np.ndarray:
 def _cheapest_path(cost: np.ndarray, offsets: np.ndarray) -> np.ndarray:
     """(n,) offsets of the cheapest path, between the samples by a parabola."""
     step = (np.arange(len(offsets))[:, None] - np.arange(len(offsets))[None]) / len(offsets) * 2
-    bend = _BEND * step**2 * 4
+    bend = _BEND * step**2
     total, back = cost[0].copy(), []
     for row in cost[1:]:
         ways = total[:, None] + bend

@@ -84,6 +84,8 @@ def tolerances(portrait: bool) -> np.ndarray:
     for name in ("AU12", "AU26", "AU25", "AU18", "AU22", "AU10", "AU16"):
         sigma[name] = 0.22 if portrait else 0.40
     sigma["AU25"] = 0.5
+    for name in ("AU01", "AU02"):  # brows also seem to move when the head nods
+        sigma[name] = 0.12 if portrait else 0.2
     sigma["AU26"] = 0.25 if portrait else 0.40
     for name in ("AU27", "AU19", "AU32", "AU38", "AU39", "AU11", "AU13"):
         sigma[name] = 0.05 if portrait else 0.08
