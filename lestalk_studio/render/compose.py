@@ -27,8 +27,18 @@ def _merge(attributes, back, map_x, map_y):
                 b = (1 - fy) * fx
                 c = fy * (1 - fx)
                 d = fy * fx
-                bx = a * back[j, i, 0] + b * back[j, i + 1, 0] + c * back[j + 1, i, 0] + d * back[j + 1, i + 1, 0]
-                by = a * back[j, i, 1] + b * back[j, i + 1, 1] + c * back[j + 1, i, 1] + d * back[j + 1, i + 1, 1]
+                bx = (
+                    a * back[j, i, 0]
+                    + b * back[j, i + 1, 0]
+                    + c * back[j + 1, i, 0]
+                    + d * back[j + 1, i + 1, 0]
+                )
+                by = (
+                    a * back[j, i, 1]
+                    + b * back[j, i + 1, 1]
+                    + c * back[j + 1, i, 1]
+                    + d * back[j + 1, i + 1, 1]
+                )
                 u = w * u + (1 - w) * (x + bx)
                 v = w * v + (1 - w) * (y + by)
             map_x[y, x] = u
@@ -56,11 +66,16 @@ def _relight(picture, attributes, out):
             w = attributes[y, x, 3]
             gain = 1.0 + w * (attributes[y, x, 2] - 1.0)
             for c in range(3):
-                out[y, x, c] = picture[y, x, c] * gain
+                value = np.float32(picture[y, x, c])
+                if gain <= 1.0:
+                    out[y, x, c] = value * gain
+                else:
+                    # Light skin has little room above: brighten toward white without burning out.
+                    out[y, x, c] = value + (gain - 1.0) * value * (255.0 - value) * (1.6 / 255.0)
 
 
 def relight(picture: np.ndarray, attributes: np.ndarray) -> np.ndarray:
-    """picture (H, W, 3) uint8 times the face's shading ratio, as float32 0..255 and a little above."""
+    """picture (H, W, 3) uint8 under the face's shading ratio, float32 in 0..255."""
     out = np.empty(picture.shape, np.float32)
     _relight(picture, attributes, out)
     return out

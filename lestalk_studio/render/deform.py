@@ -1,4 +1,4 @@
-"""From expression coefficients to the displacement of the fitted head's vertices, in the portrait's pixels."""
+"""From expression coefficients to displacements of the fitted head, in the portrait's pixels."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from lestalk_studio.render.relax import FoldRelaxer
 
 _FLIP = np.array((1.0, -1.0, 1.0), np.float32)
 LID_REACH = 0.15  # how much skin shares a lid's stretch, in inter-ocular distances
+
+
+_BLINK = [AUX_INDEX["blink_l"], AUX_INDEX["blink_r"]]
+_MEETING = 0.16  # where closed lids meet, from the lower margin toward the upper
 
 
 class Deformer:
@@ -29,6 +33,9 @@ class Deformer:
         self._basis = np.ascontiguousarray(basis.reshape(len(basis), -1))
         self._head = head
         skin = moving & ~(head.regions["brow_l"] | head.regions["brow_r"])
+        # Blinks are closed on this portrait's own eyes, which may be larger than the model's.
+        self._aux_to_beta = head.aux_to_beta.copy()
+        self._aux_to_beta[_BLINK] = 0.0
         self._points = points
         self._openings = mesh.openings
         self._lids = [
@@ -41,11 +48,15 @@ class Deformer:
 
     def displacement(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
         """(V, 3) float32 pixels for z (41,) and aux (len(AUX),), both relative to the portrait."""
-        beta = z @ self._head.units_to_beta + aux @ self._head.aux_to_beta
+        blink = np.clip(aux[_BLINK], 0.0, 1.0)
+        beta = z @ self._head.units_to_beta + aux @ self._aux_to_beta
         out = np.zeros((self._count, 3), np.float32)
         out[self._moving] = (beta.astype(np.float32) @ self._basis).reshape(-1, 3)
         for opening in self._openings:
             part_edges(self._points, out, opening)
+        for opening, closed in zip(self._openings[1:], blink, strict=True):
+            if closed:
+                close_lids(self._points, out, opening, float(closed))
         for lid in self._lids:
             lid.apply(out)
         self._folds.apply(out)
@@ -57,28 +68,38 @@ class Deformer:
         return (self._gaze_axes @ np.array((np.sin(yaw), np.sin(pitch), 0.0)) * radius).astype(np.float32)
 
 
+def _heights(points, displacement, opening):
+    """Both edges of an opening as (station, height) over the line between its corners, and that height's axis."""
+    upper = points[opening.upper, :2] + displacement[opening.upper, :2]
+    lower = points[opening.lower, :2] + displacement[opening.lower, :2]
+    along = upper[-1] - upper[0]
+    along = along / max(float(np.linalg.norm(along)), 1e-6)
+    across = np.array((-along[1], along[0]), np.float32)
+    if across[1] < 0:
+        across = -across
+    edges = [(np.maximum.accumulate((e - upper[0]) @ along), (e - upper[0]) @ across) for e in (upper, lower)]
+    return *edges, across
+
+
 def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
     """Let an opening's edges meet but not pass each other: crossed edges are put halfway, in place.
 
     points: (V, 3) at rest; displacement: (V, 3); opening: its upper and lower loops between shared corners.
     """
-    upper = points[opening.upper, :2] + displacement[opening.upper, :2]
-    lower = points[opening.lower, :2] + displacement[opening.lower, :2]
-    along = upper[-1] - upper[0]
-    length = float(np.linalg.norm(along))
-    if length < 1e-6:
-        return
-    along = along / length
-    across = np.array((-along[1], along[0]), np.float32)
-    if across[1] < 0:
-        across = -across
-    heights = {}
-    for name, edge in (("upper", upper), ("lower", lower)):
-        heights[name] = (np.maximum.accumulate((edge - upper[0]) @ along), (edge - upper[0]) @ across)
-    for loop, own, other, sign in (
-        (opening.upper, heights["upper"], heights["lower"], 1.0),
-        (opening.lower, heights["lower"], heights["upper"], -1.0),
-    ):
+    upper, lower, across = _heights(points, displacement, opening)
+    for loop, own, other, sign in ((opening.upper, upper, lower, 1.0), (opening.lower, lower, upper, -1.0)):
         passed = np.maximum(sign * (own[1] - np.interp(own[0], *other)), 0.0)
         passed[[0, -1]] = 0.0
         displacement[loop, :2] -= (0.5 * sign * passed)[:, None] * across
+
+
+def close_lids(points: np.ndarray, displacement: np.ndarray, opening, closed: float) -> None:
+    """Bring the lid margins together by the fraction `closed` of their distance, in place."""
+    upper, lower, across = _heights(points, displacement, opening)
+    for loop, own, other, share in (
+        (opening.upper, upper, lower, 1.0 - _MEETING),
+        (opening.lower, lower, upper, _MEETING),
+    ):
+        way = closed * share * (np.interp(own[0], *other) - own[1])
+        way[[0, -1]] = 0.0
+        displacement[loop, :2] += way[:, None] * across

@@ -43,6 +43,7 @@ class EyeLayer:
         width = float(np.ptp(outline[:, 0]))
         self._box = bounding_box(outline, 0.45 * width, crop.shape[:2])
         x0, y0, x1, y1 = self._box
+        self.white = 0.0
         self._texture = self._complete(crop[y0:y1, x0:x1].astype(np.float32))
         y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
         self._x, self._y = x, y
@@ -58,7 +59,11 @@ class EyeLayer:
         scale = source.iris_radius
         # Lashes and the lid's own shadow line are not eyeball: keep a little away from the margins.
         size = max(1, round(0.10 * scale)) * 2 + 1
-        core = cv2.erode((window > 0.98).astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+        core = cv2.erode(
+            (window > 0.98).astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+        )
+        if core.any():
+            self.white = float(np.percentile(patch[core > 0] @ np.array((0.299, 0.587, 0.114), np.float32), 85))
         y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
         dx, dy = x - source.iris_centre[0], y - source.iris_centre[1]
         radius = np.hypot(dx, dy)
@@ -72,7 +77,9 @@ class EyeLayer:
         keep = np.maximum(keep, (core > 0)[..., None].astype(np.float32))
         return (patch * keep + completed * (1 - keep)).astype(np.float32)
 
-    def draw(self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray, offset: np.ndarray, gaze: np.ndarray):
+    def draw(
+        self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray, offset: np.ndarray, gaze: np.ndarray
+    ):
         """Paint the eyeball into `picture` (H, W, 3) float32 in place, between the lid margins.
 
         upper, lower: (N, 2) current margins in crop pixels; offset: (2,) motion of the eyeball with the
@@ -123,7 +130,9 @@ def _fill_sclera(patch: np.ndarray, known: np.ndarray, fallback: np.ndarray) -> 
     for sigma in (16, 8, 4, 2):
         sigma = sigma * patch.shape[1] / 96
         share = cv2.GaussianBlur(weight, (0, 0), sigma)
-        local = cv2.GaussianBlur(patch * weight[..., None], (0, 0), sigma) / np.maximum(share, 1e-6)[..., None]
+        local = (
+            cv2.GaussianBlur(patch * weight[..., None], (0, 0), sigma) / np.maximum(share, 1e-6)[..., None]
+        )
         trust = np.clip(share * 4, 0, 1)[..., None]
         filled = filled * (1 - trust) + local * trust
     return filled
@@ -137,13 +146,15 @@ def _fill_iris(patch, core, dx, dy, radius, scale, box) -> np.ndarray:
     if known.sum() < 6:
         return disc
     ring = np.clip((radius / scale * 12).astype(int), 0, 13)
-    sums = np.stack([np.bincount(ring[known], weights=patch[..., c][known], minlength=14) for c in range(3)], 1)
+    sums = np.stack(
+        [np.bincount(ring[known], weights=patch[..., c][known], minlength=14) for c in range(3)], 1
+    )
     counts = np.bincount(ring[known], minlength=14)
     have = np.flatnonzero(counts > 0)
     profile = np.stack([np.interp(np.arange(14), have, sums[have, c] / counts[have]) for c in range(3)], 1)
     position = np.clip(radius / scale * 12 - 0.5, 0, 13)
     radial = np.stack([np.interp(position, np.arange(14), profile[:, c]) for c in range(3)], 2)
-    cx, cy = (np.arange(width) - dx[0]).mean(), (np.arange(height) - dy[:, 0]).mean()
+    cy = (np.arange(height) - dy[:, 0]).mean()
     mirrored_y = np.rint(cy - dy).astype(int)
     column = np.broadcast_to(np.arange(width), core.shape)
     usable = (mirrored_y >= 0) & (mirrored_y < height)

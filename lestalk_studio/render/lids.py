@@ -13,7 +13,12 @@ from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
 
-def rings_around(start: np.ndarray, triangles: np.ndarray, count: int, rings: int, allowed: np.ndarray) -> np.ndarray:
+LASH_BAND = 0.03  # inter-ocular distances
+
+
+def rings_around(
+    start: np.ndarray, triangles: np.ndarray, count: int, rings: int, allowed: np.ndarray
+) -> np.ndarray:
     """Ring number (V,) of each vertex around `start` (0), over allowed vertices only; -1 beyond `rings`."""
     edges = np.vstack((triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]))
     graph = sp.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (count, count))
@@ -34,14 +39,20 @@ class LidMembrane:
     """
 
     def __init__(self, points, rest, triangles, margin, skin, reach: float):
-        distance, _ = cKDTree(rest[margin]).query(rest, distance_upper_bound=reach)
-        free = np.isfinite(distance) & skin
-        free[margin] = False
+        distance, nearest = cKDTree(rest[margin]).query(rest, distance_upper_bound=reach)
+        around = np.isfinite(distance) & skin
+        around[margin] = False
+        # Lashes stand on the margin and must not be stretched: a narrow band goes with it as it is.
+        self._band = np.flatnonzero(around & (distance < LASH_BAND))
+        self._leader = margin[nearest[self._band]]
+        free = around.copy()
+        free[self._band] = False
         edges = np.vstack((triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]))
         near = np.zeros(len(points), bool)
         near[edges[free[edges[:, 0]], 1]] = True
         near[edges[free[edges[:, 1]], 0]] = True
         near[margin] = True
+        near[self._band] = True
         self.free, self.fixed = np.flatnonzero(free), np.flatnonzero(near & ~free)
         taken = free | near
         inside = triangles[np.all(taken[triangles], axis=1)]
@@ -52,6 +63,7 @@ class LidMembrane:
 
     def apply(self, displacement: np.ndarray) -> None:
         """Replace, in place, the free vertices' displacement (V, 3) by the membrane's."""
+        displacement[self._band] = displacement[self._leader]
         displacement[self.free] = self._operator @ displacement[self.fixed]
 
 
@@ -66,6 +78,8 @@ def _cotangent_laplacian(points, triangles, count):
         rows += [triangles[:, i], triangles[:, j]]
         columns += [triangles[:, j], triangles[:, i]]
         values += [weight, weight]
-    off = sp.coo_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), (count, count))
+    off = sp.coo_matrix(
+        (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), (count, count)
+    )
     off = off.tocsr()
     return (sp.diags(np.asarray(off.sum(1)).ravel()) - off).tocsr()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-RATIO_RANGE = (0.62, 1.42)
+RATIO_RANGE = (0.62, 1.35)
 AMBIENT_FLOOR = 0.35
 
 
@@ -47,7 +47,9 @@ class Light:
             weight = 1.0 / (1.0 + (np.abs(target - design @ solution) / 0.15) ** 2)
         middle = np.abs(luma - level) < np.percentile(np.abs(luma - level), 60)
         bright = np.percentile(colours, 88, axis=0).astype(np.float32)
-        return cls(float(solution[0]), solution[1:], np.median(colours[middle], axis=0).astype(np.float32), bright)
+        return cls(
+            float(solution[0]), solution[1:], np.median(colours[middle], axis=0).astype(np.float32), bright
+        )
 
     def shade(self, normals: np.ndarray) -> np.ndarray:
         """Relative luminance (V,) of unit normals (V, 3), never below the ambient floor."""

@@ -13,7 +13,9 @@ def smooth_curve(points: np.ndarray, per_span: int = 6) -> np.ndarray:
     padded = np.vstack((2 * points[0] - points[1], points, 2 * points[-1] - points[-2]))
     p0, p1, p2, p3 = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
     t = (np.arange(per_span, dtype=np.float32) / per_span)[:, None, None]
-    curve = 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
+    curve = 0.5 * (
+        2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3
+    )
     return np.vstack((curve.transpose(1, 0, 2).reshape(-1, 2), points[-1:])).astype(np.float32)
 
 

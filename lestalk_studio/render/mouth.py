@@ -15,18 +15,21 @@ from lestalk_studio.render.light import Light
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 from lestalk_studio.render.raster import rasterise, vertex_normals
 from lestalk_studio.render.teeth import TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
+from lestalk_studio.render.tongue import TONGUE, draw_over_lip, tongue_shade
 
 _DETAIL = 2
-_TONGUE = np.array((0.74, 0.40, 0.38), np.float32)
+_FALLOFF = {"upper": 2.2, "lower": 2.6, "tongue": 1.6}  # light lost into the mouth, per inter-ocular distance
 _CAVITY = np.array((0.20, 0.075, 0.07), np.float32)
 
 
 @dataclass(frozen=True)
 class OralPart:
-    """A part behind the lips: vertex indices into the head (n,), triangles (F, 3) into these, uv (n, 2)."""
+    """A part behind the lips: vertex indices into the head (n,), triangles (F, 3) into these, depth (n,)
+    behind the incisors in inter-ocular distances, texture position uv (n, 2) of teeth."""
 
     vertices: np.ndarray
     triangles: np.ndarray
+    depth: np.ndarray
     uv: np.ndarray | None = None
 
 
@@ -34,7 +37,8 @@ class MouthLayer:
     """The mouth's inside for one portrait.
 
     crop: (H, W, 3) uint8; upper, lower: (N, 2) lip contact lines in the portrait, in crop pixels, in the
-    same direction; unit: pixels per inter-ocular distance.
+    same direction; unit: pixels per inter-ocular distance; sclera: luminance of the
+    portrait's whites of the eyes, 0..255.
     """
 
     def __init__(
@@ -47,21 +51,29 @@ class MouthLayer:
         teeth_upper: OralPart,
         teeth_lower: OralPart,
         tongue: OralPart,
+        sclera: float,
     ):
         self._unit = unit
         self._light = light
         self._parts = {"tongue": tongue, "lower": teeth_lower, "upper": teeth_upper}
         self._textures = {"upper": teeth_texture(True), "lower": teeth_texture(False)}
-        self._white = self._enamel_light(light)
         self._own, self._own_box = self._own_inside(crop, upper, lower)
+        self._white = self._enamel_light(light, sclera, self._own)
 
     @staticmethod
-    def _enamel_light(light: Light) -> np.ndarray:
-        """What white enamel looks like in this light, (3,) in 0..255: skin's brightness, little of its hue."""
-        luma = float(light.bright @ np.array((0.299, 0.587, 0.114)))
-        hue = light.bright / max(luma, 1.0)
-        tint = 1.0 + 0.38 * (hue - 1.0)
-        return np.clip(min(1.10 * luma, 236.0) * tint, 0, 245).astype(np.float32)
+    def _enamel_light(light: Light, sclera: float, own) -> np.ndarray:
+        """What white enamel looks like in this light, (3,) in 0..255: its brightness, little of skin's hue."""
+        weights = np.array((0.299, 0.587, 0.114), np.float32)
+        skin = float(light.bright @ weights)
+        tint = 1.0 + 0.38 * (light.bright / max(skin, 1.0) - 1.0)
+        # Skin says too little of the light where it is dark; the whites of the eyes say the rest.
+        level = min(max(1.12 * skin, 1.05 * sclera), 238.0)
+        if own is not None:
+            # Her own teeth show what the synthetic ones beside them must look like.
+            seen = own[own[..., 3] > 0.9][:, :3]
+            if len(seen):
+                level = max(level, min(1.12 * float(np.percentile(seen @ weights, 80)), 250.0))
+        return np.clip(level * tint, 0, 248).astype(np.float32)
 
     def _own_inside(self, crop, upper, lower):
         """The portrait's own open mouth as (h, w, 4) with coverage, or None where the lips are closed."""
@@ -73,13 +85,23 @@ class MouthLayer:
         x0, y0, x1, y1 = box
         return np.dstack((crop[y0:y1, x0:x1].astype(np.float32), window)), box
 
-    def draw(self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray, points: np.ndarray, offset: np.ndarray):
+    def draw(
+        self,
+        picture: np.ndarray,
+        upper: np.ndarray,
+        lower: np.ndarray,
+        points: np.ndarray,
+        offset: np.ndarray,
+    ):
         """Paint the inside into `picture` (H, W, 3) float32 in place, between the lips.
 
-        upper, lower: (N, 2) current contact lines in crop pixels; points: (V, 3) current positions of all
+        upper, lower: (N, 3) current contact lines in crop pixels; points: (V, 3) current positions of all
         head vertices in crop pixels; offset: (2,) motion of the skull's upper teeth from the portrait.
         """
-        upper, lower = smooth_curve(upper), smooth_curve(lower)
+        self._draw_inside(picture, smooth_curve(upper[:, :2]), smooth_curve(lower[:, :2]), points, offset)
+        draw_over_lip(picture, self._parts["tongue"], points, lower, self._white)
+
+    def _draw_inside(self, picture, upper, lower, points, offset):
         box = bounding_box(np.vstack((upper, lower)), 2.0, picture.shape[:2])
         x0, y0, x1, y1 = box
         if x1 - x0 < 2 or y1 - y0 < 2:
@@ -109,12 +131,10 @@ class MouthLayer:
         part = self._parts[name]
         local = points[part.vertices].copy()
         normals = vertex_normals(local, part.triangles)
-        front = local[:, 2].max()
         local[:, 0] = (local[:, 0] - corner[0] + 0.5) * _DETAIL - 0.5
         local[:, 1] = (local[:, 1] - corner[1] + 0.5) * _DETAIL - 0.5
-        shade = 0.55 + 0.45 * np.clip(np.abs(normals[:, 2]), 0, 1)
-        depth = (front - local[:, 2]) / self._unit
-        shade = shade * np.exp(-2.4 * depth)
+        shade = tongue_shade(normals) if part.uv is None else 0.55 + 0.45 * np.abs(normals[:, 2])
+        shade = shade * np.exp(-_FALLOFF[name] * part.depth)
         attributes = np.zeros((len(local), 3), np.float32)
         attributes[:, 0] = shade
         if part.uv is not None:
@@ -124,7 +144,7 @@ class MouthLayer:
         rasterise(local, part.triangles, attributes, out, zbuffer)
         covered = zbuffer > -np.inf
         if part.uv is None:
-            colour = out[..., :1] * _TONGUE * 0.62
+            colour = out[..., :1] * TONGUE * 0.9
             canvas[covered] = colour[covered]
             return
         texel = cv2.remap(
@@ -140,12 +160,12 @@ class MouthLayer:
     def _occlusion(self, mask: np.ndarray) -> np.ndarray:
         """Lips shade what is behind them: darkest under the upper lip and in the corners, (h, w) 0..1."""
         distance = cv2.distanceTransform((mask > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
-        reach = 0.055 * self._unit * _DETAIL
+        reach = 0.04 * self._unit * _DETAIL
         edge = np.clip(distance / reach, 0, 1)
-        edge = 0.58 + 0.42 * np.sqrt(edge)
+        edge = 0.72 + 0.28 * np.sqrt(edge)
         rows = np.cumsum(mask, axis=0)
         under = np.clip(rows / (0.10 * self._unit * _DETAIL), 0, 1)
-        return (edge * (0.72 + 0.28 * under)).astype(np.float32)
+        return (edge * (0.86 + 0.14 * under)).astype(np.float32)
 
     def _over_own(self, inside, box, offset):
         x0, y0, x1, y1 = box

@@ -56,7 +56,9 @@ def _rasterise(points, triangles, attributes, out, depth, far):
                         if z > depth[y, x]:
                             depth[y, x] = z
                             for k in range(channels):
-                                out[y, x, k] = wa * attributes[a, k] + wb * attributes[b, k] + wc * attributes[c, k]
+                                out[y, x, k] = (
+                                    wa * attributes[a, k] + wb * attributes[b, k] + wc * attributes[c, k]
+                                )
                     wb += wb_x
                     wc += wc_x
 

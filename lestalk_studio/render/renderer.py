@@ -25,6 +25,7 @@ from lestalk_studio.render.teeth import BITING_EDGE, GUM_LINE
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
 EDGES = ("lip_inner_upper", "lip_inner_lower", *(f"lid_{e}_{s}" for s in "lr" for e in ("upper", "lower")))
 _LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-ocular distances
+ARCH_FLATTENING = 0.45
 _CROP_MARGIN = 0.62  # of the face's height, on each side
 
 
@@ -46,6 +47,7 @@ class PortraitRenderer:
         self._crop = np.ascontiguousarray(self._portrait[y0:y1, x0:x1])
         self._points = points - np.array((x0, y0, 0), np.float32)
         self._orientation = np.asarray(fit.R, np.float32)
+        self._flatten_arches(head)
         self._build_meshes(head, drawn)
         self._deform = Deformer(head, self._points, self._orientation, self._unit, self._mesh)
         normals = vertex_normals(self._points * np.array((1, -1, 1), np.float32), self._mesh.skin)
@@ -74,12 +76,22 @@ class PortraitRenderer:
         """(x0, y0, x1, y1): the only part of a frame that ever changes."""
         return self._box
 
+    def _flatten_arches(self, head):
+        """Bring the back teeth forward: real cheeks and lips lie close on them, the model's leave a gap."""
+        forward = self._orientation[:, 2] * np.array((1, -1, 1), np.float32) * self._unit
+        for name in ("teeth_upper", "teeth_lower"):
+            rows = np.flatnonzero(head.part_mask(name))
+            depth = head.neutral[rows, 2].max() - head.neutral[rows, 2]
+            self._points[rows] += ARCH_FLATTENING * np.maximum(depth, 0)[:, None] * forward
+
     def _build_meshes(self, head, drawn):
         self._mouth_opening = Opening(head.loops["lip_inner_upper"], head.loops["lip_inner_lower"])
         self._eye_openings = [
             Opening(head.loops[f"lid_upper_{side}"], head.loops[f"lid_lower_{side}"]) for side in "lr"
         ]
-        self._mesh = FaceMesh(len(self._points), head.faces, drawn, [self._mouth_opening, *self._eye_openings])
+        self._mesh = FaceMesh(
+            len(self._points), head.faces, drawn, [self._mouth_opening, *self._eye_openings]
+        )
 
     def _build_layers(self, head, fit, scale):
         corner = np.array(self._box[:2], np.float32)
@@ -105,6 +117,7 @@ class PortraitRenderer:
             self._unit,
             self._light,
             *(_oral_part(head, name) for name in ("teeth_upper", "teeth_lower", "tongue")),
+            sclera=max(eye.white for eye in self._eyes),
         )
         self._skull = np.unique(self._mouth._parts["upper"].vertices)
 
@@ -134,7 +147,7 @@ class PortraitRenderer:
             gaze = self._deform.gaze(aux, side, source.ball_radius)
             layer.draw(picture, points[opening.upper, :2], points[opening.lower, :2], offset, gaze)
         skull = rigid.displacement(self._points[self._skull]).mean(0)
-        upper, lower = points[self._mouth_opening.upper, :2], points[self._mouth_opening.lower, :2]
+        upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
         self._mouth.draw(picture, upper, lower, points, skull)
         return cv2.convertScaleAbs(picture)
 
@@ -188,7 +201,9 @@ def _drawn_skin(head) -> np.ndarray:
 
 
 def _lids(head) -> np.ndarray:
-    return np.any([head.regions[f"lid_{edge}_{side}"] for edge in ("upper", "lower") for side in "lr"], axis=0)
+    return np.any(
+        [head.regions[f"lid_{edge}_{side}"] for edge in ("upper", "lower") for side in "lr"], axis=0
+    )
 
 
 def _relief(head) -> np.ndarray:
@@ -211,8 +226,10 @@ def _oral_part(head, name: str) -> OralPart:
     vertices = np.flatnonzero(head.part_mask(name))
     index = np.full(len(head.neutral), -1)
     index[vertices] = np.arange(len(vertices))
-    faces = head.faces[np.all(index[head.faces] >= 0, axis=1)]
-    return OralPart(vertices, index[faces].astype(np.int32), _arch_uv(head, vertices) if name.startswith("teeth") else None)
+    faces = index[head.faces[np.all(index[head.faces] >= 0, axis=1)]].astype(np.int32)
+    incisors = head.neutral[head.part_mask("teeth_upper"), 2].max()
+    depth = np.maximum(incisors - head.neutral[vertices, 2], 0.0)
+    return OralPart(vertices, faces, depth, _arch_uv(head, vertices) if name.startswith("teeth") else None)
 
 
 def _arch_uv(head, vertices: np.ndarray) -> np.ndarray:

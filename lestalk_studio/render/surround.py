@@ -64,7 +64,6 @@ class Surround:
 
     def _membrane(self, face, rim):
         """Dense operator from rim displacements to all nodes that are not face; zero on the crop's border."""
-        rows, columns = self.grid_shape
         free = ~face
         free[0], free[-1], free[:, 0], free[:, -1] = False, False, False, False
         index = np.full(face.shape, -1)
@@ -130,6 +129,8 @@ class Surround:
         back = -forward
         for _ in range(INVERSION_STEPS):
             at = self._nodes + back
-            back = -cv2.remap(forward, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            back = -cv2.remap(
+                forward, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+            )
         back /= self._to_grid
         return back

@@ -16,7 +16,7 @@ LOWER_WIDTHS = (0.62, 0.68, 0.80, 0.82, 0.84, 1.28, 1.20)
 LOWER_LENGTHS = (0.86, 0.90, 1.0, 0.88, 0.84, 0.76, 0.72)
 ENAMEL = np.array((0.93, 0.90, 0.83), np.float32)
 DENTINE = np.array((0.86, 0.78, 0.62), np.float32)
-GUM = np.array((0.66, 0.36, 0.34), np.float32)
+GUM = np.array((0.80, 0.47, 0.44), np.float32)
 
 TEXTURE_HEIGHT, TEXTURE_WIDTH = 160, 1024
 GUM_LINE, BITING_EDGE = 0.30, 0.97  # rows of the texture, as fractions of its height
@@ -54,8 +54,8 @@ def teeth_texture(upper: bool) -> np.ndarray:
         bottom = bottom - point * np.abs(s) ** 1.6 - corner
         # Teeth narrow toward the gum: the gaps are dark wedges there, and contacts further out.
         rise = np.clip((v - top) / np.maximum(bottom - top, 1e-3), 0.0, 1.0)
-        breadth = 0.90 + 0.09 * _smooth(0.0, 0.55, rise) - 0.05 * _smooth(0.8, 1.0, rise)
-        side = 1.0 - _smooth(breadth - 0.07, breadth + 0.02, np.abs(s))
+        breadth = 0.91 + 0.08 * _smooth(0.0, 0.55, rise) - 0.05 * _smooth(0.8, 1.0, rise)
+        side = 1.0 - _smooth(breadth - 0.05, breadth + 0.03, np.abs(s))
         body = _smooth(-0.012, 0.02, v - top) * (1.0 - _smooth(-0.02, 0.015, v - bottom))
         tooth = body * side * inside[None]
         bulge = 1.0 - 0.20 * np.abs(s) ** 2.5 - 0.05 * (index > 2)
@@ -63,7 +63,7 @@ def teeth_texture(upper: bool) -> np.ndarray:
         colour = (ENAMEL * (1 - tint) + DENTINE * tint) * bulge[..., None]
         incisal = _smooth(0.82, 1.0, rise)[..., None] * 0.10
         colour = colour * (1.0 - incisal * np.array((1.0, 0.8, 0.5), np.float32))
-        gap = np.array((0.30, 0.17, 0.14), np.float32)
+        gap = DENTINE * (0.80 - 0.45 * _smooth(0.55, 1.0, rise) - 0.25 * _smooth(0.25, 0.0, rise))[..., None]
         between = (body * inside[None])[..., None]
         rgb = rgb * (1 - between) + gap * between
         rgb = rgb * (1 - tooth[..., None]) + colour * tooth[..., None]
