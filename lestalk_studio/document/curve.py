@@ -80,10 +80,10 @@ def parameter(part: np.ndarray, x1: np.ndarray, x2: np.ndarray) -> np.ndarray:
     curved = np.abs(x1 - _THIRD) + np.abs(x2 - _TWO_THIRDS) > 1e-14
     if not curved.any():
         return place
-    u, a, b = place[curved], x1[curved], x2[curved]
-    low, high = np.zeros_like(u), np.ones_like(u)
+    open_ones = np.flatnonzero(curved)
+    s, a, b = place[curved], x1[curved], x2[curved]
+    u, low, high = s.copy(), np.zeros_like(s), np.ones_like(s)
     c3, c2, c1 = 1.0 + 3.0 * (a - b), 3.0 * (b - 2.0 * a), 3.0 * a
-    s = u.copy()
     for _ in range(_ROUNDS):
         off = ((c3 * s + c2) * s + c1) * s - u
         high = np.where(off > 0, s, high)
@@ -92,10 +92,12 @@ def parameter(part: np.ndarray, x1: np.ndarray, x2: np.ndarray) -> np.ndarray:
             newton = s - off / ((3.0 * c3 * s + 2.0 * c2) * s + c1)
         better = np.where((newton > low) & (newton < high), newton, 0.5 * (low + high))
         better = np.where(off == 0, s, better)
-        if np.max(np.abs(better - s)) <= 1e-16:
+        moving = np.abs(better - s) > 1e-15
+        place.flat[open_ones] = better
+        if not moving.any():
             break
-        s = better
-    place[curved] = s
+        open_ones, s = open_ones[moving], better[moving]
+        u, low, high, c3, c2, c1 = (values[moving] for values in (u, low, high, c3, c2, c1))
     return place
 
 

@@ -83,7 +83,7 @@ def move_keys(track: Track, times: Iterable[float], by: float, rise: float = 0.0
 
     def moved(key: Keyframe) -> Keyframe:
         value = limited(key.value + rise) if rise else key.value
-        return replace(key, time=moment(key.time + by), value=value, auto=False)
+        return Keyframe(key.time + by, value, key.transition)
 
     return _replaced(track, times, moved)
 

@@ -96,7 +96,7 @@ class Track:
 
     def key_near(self, time: float, within: float) -> Keyframe | None:
         """The key nearest to `time` and at most `within` seconds off, or None."""
-        i = self.place(time)
+        i = bisect_left(self.times, time)
         near = [key for key in self.keys[max(i - 1, 0) : i + 1] if abs(key.time - time) <= within]
         return min(near, key=lambda key: abs(key.time - time), default=None)
 
