@@ -213,11 +213,11 @@ def _rigid_fields(shape: np.ndarray) -> np.ndarray:
 
 
 def _quiet_frames(freed: np.ndarray, scores: dict[str, np.ndarray]) -> np.ndarray:
-    """(T,) bool: eyes open, lips among the nearest third."""
+    """(T,) bool: eyes open, lips among the nearest eighth: below the rest nothing can close them."""
     gap = lip_aperture(freed)
     lids = _lid_gap(freed, LID_UPPER_L, LID_LOWER_L) + _lid_gap(freed, LID_UPPER_R, LID_LOWER_R)
     awake = lids > 0.75 * np.median(lids)
-    quiet = awake & (gap <= np.percentile(gap[awake], 35))
+    quiet = awake & (gap <= np.percentile(gap[awake], 12))
     return quiet if quiet.sum() >= min(3, len(gap)) else np.ones(len(gap), bool)
 
 
