@@ -16,6 +16,14 @@ Device = Literal["auto", "cpu", "cuda"]
 LOWEST_FPS, HIGHEST_FPS = 1.0, 120.0
 
 
+def check_fps(fps: float) -> None:
+    """Raise StudioError unless `fps` is a rate that makes a video."""
+    if not (math.isfinite(fps) and LOWEST_FPS <= fps <= HIGHEST_FPS):
+        raise StudioError(
+            f"{fps:g} frames a second is not possible; choose {LOWEST_FPS:g} to {HIGHEST_FPS:g}."
+        )
+
+
 @dataclass(frozen=True)
 class RenderJob:
     """A clip to render. None leaves a choice to the program.
@@ -53,10 +61,7 @@ class RenderJob:
         """Refuse what no clip could be made of. Reads no file. Raises StudioError."""
         if self.audio is None and self.au_source is None:
             raise StudioError("Nothing moves the portrait; give a sound file or a talking video.")
-        if not (math.isfinite(self.fps) and LOWEST_FPS <= self.fps <= HIGHEST_FPS):
-            raise StudioError(
-                f"{self.fps:g} frames a second is not possible; choose {LOWEST_FPS:g} to {HIGHEST_FPS:g}."
-            )
+        check_fps(self.fps)
         self.edits.sample(1, self.fps)  # tells of a level that nothing here can give
 
     def check_range(self, seconds: float) -> tuple[int, int]:

@@ -31,7 +31,7 @@ class Report:
         if self.fps is not None:
             found |= {"fps": self.fps, "seconds": round(made.frames / self.fps, 6)}
         return found | {
-            "size": [made.width, made.height],
+            "size": [made.width, made.height] if made.width else None,
             "bytes": made.bytes,
             "resumed": made.resumed,
             "device": self.device,
@@ -42,10 +42,11 @@ class Report:
         """One line for people."""
         made = self.exported
         took = self.timings["total"]
-        what = f"{made.path} ({made.width} x {made.height}"
+        what = [f"{made.width} x {made.height}"] if made.width else []
         if self.fps is not None:
-            what += f", {made.frames} frames, {made.frames / self.fps:.1f} s"
-        return f"Wrote {what}) in {took:.1f} s."
+            what.append(f"{made.frames} frames, {made.frames / self.fps:.1f} s")
+        about = f" ({', '.join(what)})" if what else ""
+        return f"Wrote {made.path}{about} in {took:.1f} s."
 
 
 def run_job(

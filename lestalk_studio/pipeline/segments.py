@@ -36,7 +36,8 @@ def export_resumable(
 ) -> Exported:
     """Like `export`; a video longer than a segment keeps its finished segments when it is stopped.
 
-    Raises as `export` does, and Cancelled saying how much is kept. Folders of pictures, short clips and homes that cannot be written go straight.
+    Raises as `export` does, and Cancelled saying how much is kept. Folders of pictures, short clips and homes
+    that cannot be written go straight.
     """
     length = round(SEGMENT_S * exact_rate(fps))
     if target.kind == "folder" or total <= length or not _begun(unfinished):

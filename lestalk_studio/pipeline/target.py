@@ -16,7 +16,7 @@ from typing import Literal
 
 from lestalk_studio.errors import StudioError
 
-Kind = Literal["mp4", "webm", "png", "folder"]
+Kind = Literal["mp4", "webm", "png", "folder", "table"]
 
 _NUMBER = re.compile(r"%0?\d*d|#+")
 
