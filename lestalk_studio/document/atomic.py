@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
+import stat
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,14 +21,17 @@ def write_atomically(path: Path, text: str, before: Callable[[Path], None] | Non
     as it was.
     """
     target = Path(os.path.realpath(path))
-    aside: str | None = None
+    aside: Path | None = None
     try:
-        handle, aside = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+        name = target.parent / f".{target.name[:100]}.{uuid.uuid4().hex}.part"
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        aside = name
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(aside, _mode(target))
+        if target.exists():
+            os.chmod(aside, stat.S_IMODE(target.stat().st_mode))
         if before is not None:
             before(target)
         os.replace(aside, target)
@@ -57,15 +61,6 @@ def refused(error: OSError, path: Path) -> StudioError:
         case _:
             why = f"{error.strerror or error}; save elsewhere"
     return StudioError(f"{path} could not be saved: {why}.")
-
-
-def _mode(target: Path) -> int:
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def _flush_folder(folder: Path) -> None:

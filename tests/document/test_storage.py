@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from lestalk_studio.document.storage import DamagedProject, NewerProject, load_p
 from lestalk_studio.document.track import Track
 from lestalk_studio.document.transition import NAMED, cubic
 from lestalk_studio.errors import StudioError
+from tests.conftest import REPOSITORY
 
 
 @pytest.fixture
@@ -64,6 +66,15 @@ def test_the_file_is_readable_json_with_relative_paths(full, tmp_path):
         '    "L12": {"soloed": true, "keys": [{"time": 1.0, "value": -0.5, "transition": "ease_both"}]}'
         in text
     )
+
+
+def test_the_file_shown_in_the_docs_is_what_is_written(tmp_path):
+    page = (REPOSITORY / "docs" / "project-file.md").read_text("utf-8")
+    shown = re.search(r"```json\n(.*?)```", page, re.DOTALL)[1]
+    path = tmp_path / "p.lestalk"
+    path.write_text(shown)
+    save_project(load_project(path).project, tmp_path / "again.lestalk")
+    assert (tmp_path / "again.lestalk").read_text() == shown
 
 
 def test_builtin_media_keep_their_names(tmp_path):
