@@ -37,7 +37,7 @@ while True:
     project = project.with_track(keys.set_key(project.track("happy"), i / 25, (i % 30) / 10))
     i += 1
     if i % 7 == 0:
-        session.write(project, Path("/work/film.lestalk"))
+        session.write(project, Path("/films/film.lestalk"))
         print(i, flush=True)
 """
 
@@ -62,7 +62,7 @@ def test_after_kill_9_everything_up_to_the_last_snapshot_is_there(tmp_path, snap
     kept = len(work.project.track("happy").keys)
     assert kept in (told, told + 7)  # the one being written when it was killed may be whole already
     assert work.project == edited(kept)
-    assert str(work.project_file) == "/work/film.lestalk"
+    assert str(work.project_file) == "/films/film.lestalk"
     assert work.written > 0
 
     session = store.open_session()
