@@ -21,6 +21,7 @@ from lestalk_studio.pipeline.soundtrack import Soundtrack
 from lestalk_studio.pipeline.sources import Sources, check_sources
 
 Stage = Callable[[str], None]
+Progress = Callable[[int, int], None]
 
 
 class Timer:
@@ -66,10 +67,15 @@ class Chain:
             yield frame
 
 
-def build(job: RenderJob, parts: Parts | None = None, stage: Stage | None = None) -> Chain:
+def build(
+    job: RenderJob,
+    parts: Parts | None = None,
+    stage: Stage | None = None,
+    progress: Progress | None = None,
+) -> Chain:
     """Check, analyse and fit. Raises StudioError with one sentence for whatever cannot be used.
 
-    stage: called with the name of each step as it begins.
+    stage: called with the name of each step as it begins; progress: with (frames followed, in all).
     """
     parts = parts or Parts()
     stage = stage or (lambda name: None)
@@ -82,7 +88,7 @@ def build(job: RenderJob, parts: Parts | None = None, stage: Stage | None = None
     stage("Looking at the portrait")
     seen = parts.look(portrait_path(job.portrait), job.face)
     timer.lap("look")
-    performance = _performance(job, parts, stage, timer)
+    performance = _performance(job, parts, stage, progress, timer)
     first, stop = job.check_range(len(performance) / job.fps)
     stage("Preparing the picture")
     face = parts.fit(seen)
@@ -103,7 +109,9 @@ def build(job: RenderJob, parts: Parts | None = None, stage: Stage | None = None
     )
 
 
-def _performance(job: RenderJob, parts: Parts, stage: Stage, timer: Timer) -> Performance:
+def _performance(
+    job: RenderJob, parts: Parts, stage: Stage, progress: Progress | None, timer: Timer
+) -> Performance:
     voice = None
     if job.audio is not None and job.mouth_from == "audio":
         stage("Listening to the speech")
@@ -113,7 +121,7 @@ def _performance(job: RenderJob, parts: Parts, stage: Stage, timer: Timer) -> Pe
         assert voice is not None
         return voice
     stage("Following the face in the source")
-    moved = parts.source(job.au_source)
+    moved = parts.source(job.au_source, progress)
     if len(moved) == 0:
         raise StudioError(f"{job.au_source.name} has no frames; choose another source.")
     moved = moved.resampled(job.fps)

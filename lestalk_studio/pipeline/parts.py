@@ -71,13 +71,9 @@ def speech(samples: np.ndarray, fps: float, seed: int, blinks: bool, head_motion
 
 def source(path: Path, progress: Callable[[int, int], None] | None = None) -> Performance:
     """What the person in a video, or an OpenFace CSV, does. Raises StudioError for an unusable file."""
-    if path.suffix.lower() == ".csv":
-        from lestalk_studio.exchange.openface import read_openface
+    from lestalk_studio.face.track import read_au_source
 
-        return read_openface(path)
-    from lestalk_studio.face.track import track_video
-
-    return track_video(path, progress).performance
+    return read_au_source(path, progress)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def run_job(
     began = time.perf_counter()
     job.check()
     check_writable(target)
-    chain = build(job, parts, stage)
+    chain = build(job, parts, stage, progress)
     if stage is not None:
         stage("Rendering")
     started = time.perf_counter()
