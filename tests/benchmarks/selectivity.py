@@ -30,35 +30,25 @@ class UnitFinding:
     same: bool
 
 
-def model_field(subject, unit: str, amount: float) -> np.ndarray:
-    """Return the displacement of the landmarks that `unit` has on the fitted head, (478, 2) inter-ocular."""
-    return displacement(subject.model_landmarks({}), subject.model_landmarks({unit: amount}))
+def examine(subject, detector, amount: float = 0.8, aligned: bool = False) -> list[UnitFinding]:
+    """Render every editable unit at +`amount` and find the model field nearest to what the landmarks did.
 
-
-def examine(subject, detector, amount: float = 0.8) -> list[UnitFinding]:
-    """Render every editable unit at +`amount` and find the model field nearest to what the landmarks did."""
-    fields = {unit: model_field(subject, unit, amount) for unit in EDITABLE}
+    aligned: as in `alignment.displacement`, for both the frames and the model.
+    """
+    rest = subject.model_landmarks({})
+    fields = {u: displacement(rest, subject.model_landmarks({u: amount}), aligned) for u in EDITABLE}
     findings = []
-    for unit in EDITABLE:
+    for unit, field in fields.items():
         after = subject.find(detector, subject.picture(units={unit: amount}))
         if after is None:
             findings.append(UnitFinding(unit, 0.0, "no face", 0.0, 0.0, False))
             continue
-        measured = displacement(subject.detection.landmarks, after.landmarks)
-        cosines = {name: cosine(measured, field) for name, field in fields.items()}
+        measured = displacement(subject.detection.landmarks, after.landmarks, aligned)
+        cosines = {name: cosine(measured, other) for name, other in fields.items()}
         nearest = max(cosines, key=lambda name: cosines[name])
-        same = nearest == unit or cosine(fields[unit], fields[nearest]) > SAME_ABOVE
-        expected = float(np.linalg.norm(fields[unit]))
-        findings.append(
-            UnitFinding(
-                unit,
-                cosines[unit],
-                nearest,
-                cosines[nearest],
-                float(np.linalg.norm(measured)) / expected if expected > 0 else 0.0,
-                same,
-            )
-        )
+        same = nearest == unit or cosine(field, fields[nearest]) > SAME_ABOVE
+        strength = float(np.linalg.norm(measured)) / max(float(np.linalg.norm(field)), 1e-9)
+        findings.append(UnitFinding(unit, cosines[unit], nearest, cosines[nearest], strength, same))
     return findings
 
 

@@ -136,9 +136,8 @@ class Subject:
 
 def load_subjects(names: list[str] | None = None, size: str | int = "source") -> list[Subject]:
     """Return the subjects called `names` (all when None); a name may also be a path to a picture."""
-    from lestalk_studio.face.head import Head
-
     from lestalk_studio.face.detector import FaceDetector
+    from lestalk_studio.face.head import Head
 
     sources = portrait_sources()
     chosen = {}

@@ -109,7 +109,10 @@ class Bench:
         good = selectivity.selective_units(findings)
         missed = ", ".join(unit for unit in selectivity.EDITABLE if unit not in good)
         mean = np.mean([f.same for found in findings.values() for f in found])
-        note = f"{100 * mean:.0f} % of all trials" + (f"; not {missed}" if missed else "")
+        again = {s.name: selectivity.examine(s, self.detector, aligned=True) for s in self.subjects}
+        aligned = len(selectivity.selective_units(again))
+        note = f"{100 * mean:.0f} % of all trials; {aligned} when aligned on rigid points"
+        note += f"; not {missed}" if missed else ""
         text = "\n".join(selectivity.report(name, found) for name, found in findings.items())
         return [Figure("au_selective", len(good), "of 17", 16, True, note)], f"Units at +0.8\n{text}"
 
