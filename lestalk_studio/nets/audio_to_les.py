@@ -1,0 +1,112 @@
+"""Speech -> z(t): the trained net, its closures sharpened, its mouth shut in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lestalk_studio.audio.activity import speech_activity
+from lestalk_studio.audio.features import FEATURE_FPS, Features, extract, sample_at, video_frames
+from lestalk_studio.errors import StudioError
+from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.nets.audio_input import net_input
+from lestalk_studio.paths import models_dir
+
+WEIGHTS = "audio_to_les.safetensors"
+PARTING_UNITS = ("AU25", "AU26", "AU10", "AU16", "AU22")
+"""Units that part the lips: what a P, B or M takes back."""
+
+_CHUNK, _REACH = 6000, 200
+"""Feature frames heard at once (60 s), and beside them as much as the net can look at."""
+_CLOSING = (0.35, 0.75)
+"""Probability of a bilabial from which lips begin to close, and from which they are shut."""
+_PRESSED = 0.25
+
+
+@dataclass(frozen=True)
+class AudioToLes:
+    """The net with its names; get it from `AudioToLes.load()`."""
+
+    network: Any
+    units: tuple[str, ...]
+    visemes: tuple[str, ...]
+    gain: float
+
+    @staticmethod
+    @lru_cache(maxsize=2)
+    def load(path: Path | None = None) -> AudioToLes:
+        """The shipped weights, or those at `path`. Raises StudioError when they are missing or damaged."""
+        import torch
+        from safetensors import SafetensorError, safe_open
+
+        from lestalk_studio.nets.lip_network import LipNetwork
+
+        path = path or models_dir() / WEIGHTS
+        try:
+            with safe_open(str(path), framework="pt") as file:
+                about = file.metadata()
+                state = {name: file.get_tensor(name).to(torch.float32) for name in file.keys()}  # noqa: SIM118
+            units, visemes = tuple(about["units"].split()), tuple(about["visemes"].split())
+            network = LipNetwork(len(units), len(visemes), int(about["width"]))
+            network.load_state_dict(state)
+        except (OSError, SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
+            raise StudioError(
+                f"{path} is missing or damaged, so no voice can be followed; install the program again."
+            ) from error
+        return AudioToLes(network.eval(), units, visemes, float(about["gain"]))
+
+    def hear(self, features: Features, speech: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What the net itself says at 50 Hz: z (T, units) and viseme probabilities (T, visemes), float32."""
+        import torch
+
+        given = net_input(features.log_mel, speech)
+        lips, heard = [], []
+        with torch.inference_mode():
+            for start in range(0, len(given), _CHUNK):
+                first = max(0, start - _REACH)
+                part = torch.from_numpy(given[first : start + _CHUNK + _REACH])[None]
+                z, logits = self.network(part)
+                keep = slice((start - first) // 2, (min(start + _CHUNK, len(given)) - first + 1) // 2)
+                lips.append(z[0, keep].numpy())
+                heard.append(torch.softmax(logits[0, keep], dim=1).numpy())
+        return np.concatenate(lips), np.concatenate(heard)
+
+    def predict(self, samples: np.ndarray, fps: float) -> np.ndarray:
+        """z (T, 41) float32 at `fps` for (N,) float32 samples at 16 kHz; T = ceil(N fps / 16000).
+
+        Beside the closed mouth of the portrait: zero where nobody speaks.
+        """
+        return self.predict_from(extract(samples), video_frames(len(samples), fps), fps)
+
+    def predict_from(self, features: Features, frames: int, fps: float) -> np.ndarray:
+        """As `predict`, for features that are there already."""
+        speech = speech_activity(features)
+        full = np.zeros((frames, DIM), np.float32)
+        if frames == 0 or not np.any(speech > 0):
+            return full
+        lips, heard = self.hear(features, speech)
+        lips = self.gain * lips * speech[::2, None]
+        shut = closing(heard[:, self.visemes.index("pbm")]) * speech[::2]
+        for i, name in enumerate(self.units):
+            if name in PARTING_UNITS:
+                lips[:, i] *= 1.0 - shut
+            if name == "AU24":
+                lips[:, i] = np.maximum(lips[:, i], _PRESSED * shut)
+        full[:, [INDEX[name] for name in self.units]] = sample_at(lips, FEATURE_FPS / 2, fps, frames)
+        return full
+
+
+def closing(bilabial: np.ndarray) -> np.ndarray:
+    """(T,) probability of P, B or M at 50 Hz -> (T,) 0..1 how far the lips are shut by it.
+
+    Held for three frames (60 ms), so that a video at 25 fps cannot step over a closure.
+    """
+    low, high = _CLOSING
+    certain = np.clip((bilabial - low) / (high - low), 0.0, 1.0)
+    padded = np.pad(certain, 1)
+    held = np.maximum(np.maximum(padded[:-2], padded[2:]) * 0.9, certain)
+    return held * held * (3.0 - 2.0 * held)

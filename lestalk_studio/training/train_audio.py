@@ -1,0 +1,128 @@
+"""Train the audio net: `python -m lestalk_studio.training.train_audio DATA --out models/audio_to_les.safetensors`.
+
+DATA holds grid/ (tracks, audio). Deterministic for a seed; about twenty minutes of one core.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from lestalk_studio.nets.lip_network import LipNetwork
+from lestalk_studio.training.clips import NO_VISEME, Clip, piece
+from lestalk_studio.training.coarticulation import Coarticulation, loudness_of
+from lestalk_studio.training.grid_words import align, viseme_words
+from lestalk_studio.training.targets import SPEECH_INDEX, SPEECH_UNITS, gap_per_unit
+from lestalk_studio.training.visemes import VISEMES
+
+log = logging.getLogger(__name__)
+
+HELD_OUT = ("grid_s31", "grid_x_swiz3n", "grid_x_pwij3p", "grid_x_lbbc2a", "grid_u_anshsareen_1")
+"""Talkers never trained on; every choice is made by them."""
+
+BATCH = 24
+_GAP_STEP = 0.05
+
+
+def _draw(groups: list[list[Clip]], shares: Sequence[float], rng: np.random.Generator) -> list[tuple]:
+    """A batch of pieces, each from a group drawn by its share."""
+    drawn = rng.choice(len(groups), BATCH, p=np.asarray(shares) / np.sum(shares))
+    return [piece(groups[g][rng.integers(len(groups[g]))], rng) for g in drawn]
+
+
+def _loss(network: LipNetwork, batch: list[tuple], spread: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
+    """Units, the gap they leave between the lips, how the gap moves, and the visemes."""
+    given, z, visemes, weight = (torch.from_numpy(np.stack(v)) for v in zip(*batch, strict=True))
+    found, logits = network(given)
+    error = functional.smooth_l1_loss(found / spread, z / spread, reduction="none").mean(dim=2)
+    gap, real = found @ gaps, z @ gaps
+    error = error + 0.7 * functional.smooth_l1_loss(gap / _GAP_STEP, real / _GAP_STEP, reduction="none")
+    total = (error * weight).sum() / weight.sum().clamp(min=1.0)
+    total = total + 0.5 * _uncorrelated(gap, real, weight)
+    known = functional.cross_entropy(logits.flatten(0, 1), visemes.flatten(), ignore_index=NO_VISEME)
+    return total + 0.3 * known
+
+
+def _uncorrelated(gap: torch.Tensor, real: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """1 - Pearson's r of each example's gap, averaged by weight."""
+    share = weight / weight.sum(dim=1, keepdim=True).clamp(min=1e-6)
+    a = gap - (gap * share).sum(dim=1, keepdim=True)
+    b = real - (real * share).sum(dim=1, keepdim=True)
+    both = (a * b * share).sum(dim=1)
+    r = both / torch.sqrt((a * a * share).sum(dim=1) * (b * b * share).sum(dim=1) + 1e-7)
+    each = weight.mean(dim=1)
+    return ((1 - r) * each).sum() / each.sum().clamp(min=1e-6)
+
+
+def train(
+    groups: list[list[Clip]], shares: Sequence[float], steps: int, seed: int, start: LipNetwork | None = None
+) -> LipNetwork:
+    """Adam with a one-cycle rate; returns the average of the last third's weights."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(seed)
+    network = start or LipNetwork(len(SPEECH_UNITS), len(VISEMES))
+    network.train()
+    spread = torch.tensor([0.1] * len(SPEECH_UNITS))
+    gaps = torch.tensor(gap_per_unit()[SPEECH_INDEX], dtype=torch.float32)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.15)
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
+    )
+    running = 0.0
+    for step in range(steps):
+        loss = _loss(network, _draw(groups, shares, rng), spread, gaps)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        average.update_parameters(network)
+        running += loss.item()
+        if (step + 1) % 100 == 0:
+            log.info("step %d loss %.3f", step + 1, running / 100)
+            running = 0.0
+    network.load_state_dict(average.module.state_dict())
+    return network.eval()
+
+
+def align_grid(network: LipNetwork, clips: list[Clip]) -> int:
+    """Give GRID's clips with a known sentence their visemes, by what the net hears; returns how many."""
+    done = 0
+    for clip in clips:
+        words = viseme_words(clip.name)
+        if words is None:
+            continue
+        given = piece(clip, None)[0]
+        with torch.no_grad():
+            logits = network(torch.from_numpy(given)[None])[1][0]
+        log_posterior = functional.log_softmax(logits, dim=1).numpy()[: (len(clip.power) + 1) // 2]
+        classes = align(np.maximum(log_posterior, -8.0), words)
+        clip.visemes = np.repeat(classes, 2)[: len(clip.power)].astype(np.int8)
+        done += 1
+    return done
+
+
+def give_lips(talkers: list[Clip], voices: list[Clip]) -> Coarticulation:
+    """Fit how visemes look on the talkers that are aligned, and fill in z of the voices."""
+    pairs = [
+        (c.visemes[::2], loudness_of(c.power), c.z[::2]) for c in talkers if (c.visemes != NO_VISEME).all()
+    ]
+    model = Coarticulation.fit(pairs)
+    for voice in voices:
+        lips = model.lips(voice.visemes[::2], loudness_of(voice.power))
+        voice.z = np.repeat(lips, 2, axis=0)[: len(voice.power)]
+    return model
+
+
+def groups_of(clips: list[Clip], held_out: Sequence[str]) -> tuple[list[list[Clip]], list[Clip]]:
+    """GRID's main talker, its other talkers, and those held out."""
+    train_on = [c for c in clips if c.identity not in held_out]
+    main = [c for c in train_on if c.identity == "grid_s1"]
+    others = [c for c in train_on if c.identity != "grid_s1"]
+    return [main, others], [c for c in clips if c.identity in held_out]
