@@ -106,3 +106,7 @@ for _command in (render, frame, analyze, doctor, demo):
 def main() -> None:
     """Entry point of the console script."""
     cli(prog_name="lestalk")
+
+
+if __name__ == "__main__":
+    main()

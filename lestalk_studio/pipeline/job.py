@@ -66,7 +66,7 @@ class RenderJob:
 
     def check_range(self, seconds: float) -> tuple[int, int]:
         """(first, stop) frame of a clip `seconds` long. Raises StudioError when a range lies outside."""
-        total = max(1, round(seconds * self.fps))
+        total = max(1, math.ceil(seconds * self.fps - 1e-6))
         # A range typed from a player's clock may pass the end by its rounding.
         check_range(self.edits, math.ceil(seconds * 10) / 10)
         if self.frames is None:
