@@ -56,7 +56,7 @@ class Deformer:
             part_edges(self._points, out, opening)
         for opening, closed in zip(self._openings[1:], blink, strict=True):
             if closed:
-                close_lids(self._points, out, opening, float(closed))
+                close_edges(self._points, out, opening, float(closed), _MEETING)
         for lid in self._lids:
             lid.apply(out)
         self._folds.apply(out)
@@ -69,7 +69,7 @@ class Deformer:
 
 
 def _heights(points, displacement, opening):
-    """Both edges of an opening as (station, height) over the line between its corners, and that height's axis."""
+    """Both edges as (station, height) over the line between the corners, and the axis of height."""
     upper = points[opening.upper, :2] + displacement[opening.upper, :2]
     lower = points[opening.lower, :2] + displacement[opening.lower, :2]
     along = upper[-1] - upper[0]
@@ -93,12 +93,15 @@ def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
         displacement[loop, :2] -= (0.5 * sign * passed)[:, None] * across
 
 
-def close_lids(points: np.ndarray, displacement: np.ndarray, opening, closed: float) -> None:
-    """Bring the lid margins together by the fraction `closed` of their distance, in place."""
+def close_edges(points: np.ndarray, displacement: np.ndarray, opening, closed: float, meeting: float) -> None:
+    """Bring an opening's edges together by the fraction `closed` of their distance, in place.
+
+    meeting: where they meet, 0 at the lower edge, 1 at the upper.
+    """
     upper, lower, across = _heights(points, displacement, opening)
     for loop, own, other, share in (
-        (opening.upper, upper, lower, 1.0 - _MEETING),
-        (opening.lower, lower, upper, _MEETING),
+        (opening.upper, upper, lower, 1.0 - meeting),
+        (opening.lower, lower, upper, meeting),
     ):
         way = closed * share * (np.interp(own[0], *other) - own[1])
         way[[0, -1]] = 0.0

@@ -63,7 +63,9 @@ class EyeLayer:
             (window > 0.98).astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
         )
         if core.any():
-            self.white = float(np.percentile(patch[core > 0] @ np.array((0.299, 0.587, 0.114), np.float32), 85))
+            self.white = float(
+                np.percentile(patch[core > 0] @ np.array((0.299, 0.587, 0.114), np.float32), 85)
+            )
         y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
         dx, dy = x - source.iris_centre[0], y - source.iris_centre[1]
         radius = np.hypot(dx, dy)
@@ -72,9 +74,11 @@ class EyeLayer:
         disc = _fill_iris(patch, core > 0, dx, dy, radius, scale, self._box)
         edge = np.clip((1.06 * scale - radius) / (0.12 * scale), 0, 1)[..., None]
         completed = np.where(iris[..., None] | (edge > 0), completed * (1 - edge) + disc * edge, completed)
-        # The upper lid's shadow continues on what was hidden.
-        keep = cv2.GaussianBlur(window, (0, 0), max(0.6, 0.06 * scale))[..., None] * (window > 0)[..., None]
-        keep = np.maximum(keep, (core > 0)[..., None].astype(np.float32))
+        # What is seen stays as it is to the pixel; the completion begins behind the lids.
+        seen = cv2.dilate((window > 0).astype(np.float32), np.ones((3, 3), np.uint8))
+        keep = np.maximum(seen * cv2.GaussianBlur(seen, (0, 0), max(0.6, 0.05 * scale)), window > 0)[
+            ..., None
+        ]
         return (patch * keep + completed * (1 - keep)).astype(np.float32)
 
     def draw(

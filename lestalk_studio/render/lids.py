@@ -12,7 +12,6 @@ import scipy.sparse as sp
 from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
-
 LASH_BAND = 0.03  # inter-ocular distances
 
 

@@ -25,7 +25,7 @@ class Light:
 
     @classmethod
     def estimate(cls, crop: np.ndarray, points: np.ndarray, normals: np.ndarray, skin: np.ndarray) -> Light:
-        """From crop (H, W, 3) uint8, vertex positions (V, 3), unit normals (V, 3) and indices of skin vertices."""
+        """From crop (H, W, 3) uint8, vertices (V, 3), their unit normals (V, 3) and the indices of skin."""
         x = np.clip(np.rint(points[skin, 0]).astype(int), 0, crop.shape[1] - 1)
         y = np.clip(np.rint(points[skin, 1]).astype(int), 0, crop.shape[0] - 1)
         sigma = max(1.0, 0.012 * float(np.ptp(points[skin, 1])))

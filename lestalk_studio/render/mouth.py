@@ -62,7 +62,7 @@ class MouthLayer:
 
     @staticmethod
     def _enamel_light(light: Light, sclera: float, own) -> np.ndarray:
-        """What white enamel looks like in this light, (3,) in 0..255: its brightness, little of skin's hue."""
+        """White enamel in this light, (3,) in 0..255: the light's brightness, little of skin's hue."""
         weights = np.array((0.299, 0.587, 0.114), np.float32)
         skin = float(light.bright @ weights)
         tint = 1.0 + 0.38 * (light.bright / max(skin, 1.0) - 1.0)
@@ -83,7 +83,9 @@ class MouthLayer:
         if window.sum() < 0.004 * self._unit**2:
             return None, box
         x0, y0, x1, y1 = box
-        return np.dstack((crop[y0:y1, x0:x1].astype(np.float32), window)), box
+        # Pixels the lips' edge only grazes count as inside: at rest the portrait comes back as it is.
+        cover = (window > 0).astype(np.float32)
+        return np.dstack((crop[y0:y1, x0:x1].astype(np.float32), cover)), box
 
     def draw(
         self,

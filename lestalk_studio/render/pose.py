@@ -22,11 +22,11 @@ def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
 
 
 class RigidMotion:
-    """p -> pivot + (1 + zoom) R (p - pivot) + shift, on positions in pixels (x right, y down, z to viewer)."""
+    """p -> pivot + (1 + zoom) R (p - pivot) + shift, in pixels (x right, y down, z to the viewer)."""
 
     def __init__(self, pose: np.ndarray, orientation: np.ndarray, pivot: np.ndarray, unit: float):
-        """pose: head_yaw, pitch, roll (degrees), head_x, y, z (inter-ocular distances); orientation: (3, 3) of
-        the head in the portrait; pivot: (3,) pixels; unit: pixels per inter-ocular distance."""
+        """pose: head_yaw, pitch, roll (degrees), head_x, y, z (inter-ocular distances); orientation: (3, 3)
+        of the head in the portrait; pivot: (3,) pixels; unit: pixels per inter-ocular distance."""
         self.still = not np.any(pose)
         turn = orientation @ rotation(*pose[:3]) @ orientation.T
         self._matrix = (_FLIP[:, None] * turn * _FLIP[None]).astype(np.float32)

@@ -98,7 +98,7 @@ def _vertex_normals(points, triangles, normals):
 
 
 def vertex_normals(points: np.ndarray, triangles: np.ndarray) -> np.ndarray:
-    """Area-weighted unit normals (V, 3) of a mesh: points (V, 3), triangles (F, 3) wound counter-clockwise."""
+    """Area-weighted unit normals (V, 3) of a mesh: points (V, 3), triangles (F, 3) counter-clockwise."""
     normals = np.empty_like(points)
     _vertex_normals(points, triangles, normals)
     return normals

@@ -47,7 +47,7 @@ def _relax(points, displacement, triangles, area, free, starts, neighbours, sque
 
 
 class FoldRelaxer:
-    """For one portrait: points (V, 3) pixels at rest, triangles (F, 3) of skin, fixed: vertices never moved."""
+    """For one portrait: points (V, 3) pixels at rest, triangles (F, 3) of skin, fixed: vertices held."""
 
     def __init__(self, points: np.ndarray, triangles: np.ndarray, fixed: np.ndarray):
         a, b, c = (points[triangles[:, k], :2].astype(np.float64) for k in range(3))

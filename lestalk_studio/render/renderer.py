@@ -12,9 +12,10 @@ import numpy as np
 
 from lestalk_studio.les.space import AUX_INDEX
 from lestalk_studio.render.compose import merge_maps, relight
-from lestalk_studio.render.deform import Deformer
+from lestalk_studio.render.deform import Deformer, close_edges
 from lestalk_studio.render.eyes import EyeLayer, EyeSource
 from lestalk_studio.render.facemesh import FaceMesh, Opening
+from lestalk_studio.render.lidtone import LidTone
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer, OralPart
 from lestalk_studio.render.pose import NECK_PIVOT, RigidMotion
@@ -25,7 +26,10 @@ from lestalk_studio.render.teeth import BITING_EDGE, GUM_LINE
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
 EDGES = ("lip_inner_upper", "lip_inner_lower", *(f"lid_{e}_{s}" for s in "lr" for e in ("upper", "lower")))
 _LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-ocular distances
-ARCH_FLATTENING = 0.45
+ARCH_FLATTENING = 0.45  # of the back teeth's depth
+_CONTACT_SHADOW = 0.45
+_CLOSED = 0.02  # lips nearer than this, in inter-ocular distances, are shut
+_LID_EDGE = 0.010  # eyeball that the fitted margin may include
 _CROP_MARGIN = 0.62  # of the face's height, on each side
 
 
@@ -49,6 +53,7 @@ class PortraitRenderer:
         self._orientation = np.asarray(fit.R, np.float32)
         self._flatten_arches(head)
         self._build_meshes(head, drawn)
+        self._weld_closed_lips()
         self._deform = Deformer(head, self._points, self._orientation, self._unit, self._mesh)
         normals = vertex_normals(self._points * np.array((1, -1, 1), np.float32), self._mesh.skin)
         self._normals = normals
@@ -56,6 +61,11 @@ class PortraitRenderer:
         open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | _lids(head))[skin]]
         self._light = Light.estimate(self._crop, self._points, normals, open_skin)
         self._relief = _relief(head)
+        hair = head.regions["brow_l"] | head.regions["brow_r"]
+        self._lid_tones = [
+            LidTone(self._crop, self._points, head.neutral, opening, drawn & ~hair)
+            for opening in self._eye_openings
+        ]
         self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
@@ -92,6 +102,14 @@ class PortraitRenderer:
         self._mesh = FaceMesh(
             len(self._points), head.faces, drawn, [self._mouth_opening, *self._eye_openings]
         )
+
+    def _weld_closed_lips(self):
+        """A hair's breadth between closed lips is the fit's error, not an open mouth."""
+        upper, lower = self._mouth_opening.upper, self._mouth_opening.lower
+        if _gap(self._points, upper, lower).max() < _CLOSED * self._unit:
+            shift = np.zeros_like(self._points)
+            close_edges(self._points, shift, self._mouth_opening, 1.0, meeting=0.5)
+            self._points += shift
 
     def _build_layers(self, head, fit, scale):
         corner = np.array(self._box[:2], np.float32)
@@ -155,6 +173,9 @@ class PortraitRenderer:
         mesh = self._mesh
         normals = vertex_normals(expression * np.array((1, -1, 1), np.float32), mesh.skin)
         shade = 1.0 + self._relief * (self._light.ratio(self._normals, normals) - 1.0)
+        self._darken_contact(shade, expression)
+        for lid in self._lid_tones:
+            lid.apply(shade, expression)
         source = self._points[:, :2] + self._edge_shift(displacement)
         values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)))))
         values[:, 3] = mesh.feather
@@ -165,6 +186,17 @@ class PortraitRenderer:
         warped = cv2.remap(self._crop, map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         return relight(warped, self._attributes)
 
+    def _darken_contact(self, shade, expression) -> None:
+        """Lips that were apart in the portrait have no dark line where they meet: give them one, in place."""
+        for loop, other in (
+            (self._mouth_opening.upper, self._mouth_opening.lower),
+            (self._mouth_opening.lower, self._mouth_opening.upper),
+        ):
+            was, now = (_gap(points, loop, other) / self._unit for points in (self._points, expression))
+            was_apart = np.clip((was - 0.015) / 0.03, 0, 1)
+            touching = np.clip(1.0 - now / 0.03, 0, 1)
+            shade[loop] *= 1.0 - _CONTACT_SHADOW * was_apart * touching
+
     def _edge_shift(self, displacement) -> np.ndarray:
         """Sample lips a little beside their contact line as they part: its shadow belongs to closed lips."""
         shift = np.zeros((len(displacement), 2), np.float32)
@@ -172,12 +204,23 @@ class PortraitRenderer:
         down = np.array((-axis[0], axis[1]), np.float32)
         upper, lower = self._mouth_opening.upper, self._mouth_opening.lower
         for edge, other, way in ((upper, lower, -down), (lower, upper, down)):
-            # The two edges have their own vertices: compare at the same fraction of the way between corners.
-            at, there = (np.linspace(0, 1, len(loop)) for loop in (edge, other))
-            change = np.abs(displacement[edge, 1] - np.interp(at, there, displacement[other, 1]))
+            change = _gap(displacement, edge, other)
             amount = np.minimum(0.5 * change, _LIP_SHADOW * self._unit)
             shift[edge] += amount[:, None] * way
+        for opening in self._eye_openings:
+            for edge, other, way in (
+                (opening.upper, opening.lower, -down),
+                (opening.lower, opening.upper, down),
+            ):
+                moved = _gap(displacement, edge, other)
+                shift[edge] += np.minimum(0.15 * moved, _LID_EDGE * self._unit)[:, None] * way
         return shift
+
+
+def _gap(values: np.ndarray, edge: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Vertical distance (n,) of `edge` from `other` in values (V, >=2), at equal fractions of the way."""
+    at, there = (np.linspace(0, 1, len(loop)) for loop in (edge, other))
+    return np.abs(values[edge, 1] - np.interp(at, there, values[other, 1]))
 
 
 def _resized(portrait: np.ndarray, size: str | int) -> tuple[np.ndarray, float]:
@@ -233,7 +276,7 @@ def _oral_part(head, name: str) -> OralPart:
 
 
 def _arch_uv(head, vertices: np.ndarray) -> np.ndarray:
-    """Texture position (n, 2), 0..1, of teeth vertices: along the arch by length, down the tooth by height."""
+    """Texture position (n, 2), 0..1, of teeth: along the arch by length, down the tooth by height."""
     u, v = head.uv[vertices].T
     out = np.empty((len(vertices), 2), np.float32)
     for row in np.unique(v):

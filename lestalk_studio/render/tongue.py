@@ -55,14 +55,15 @@ def draw_over_lip(
     rows = y0 + (np.arange(shape[0])[:, None] + 0.5) / _DETAIL - 0.5
     front = ((depth > lip_z[None] - behind) & (rows >= lip_y[None] - 2.0 * behind)).astype(np.float32)
     cover = cv2.resize(front, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
-    cover = cv2.GaussianBlur(cover, (0, 0), 0.7)[..., None]
+    cover = cover[..., None]
+    light = cv2.resize(shade[..., 0] * front, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)[..., None]
+    colour = TONGUE * white * light / np.maximum(cover, 1e-3)
     # Its root fades into the dark of the mouth.
     top = np.float32(y0) + np.argmax(cover[..., 0].max(1) > 0.5)
-    fade = np.clip((np.arange(y0, y1, dtype=np.float32) - top) / (0.12 * np.ptp(lower[:, 0])), 0, 1)
+    fade = np.clip((np.arange(y0, y1, dtype=np.float32) - top) / (0.05 * np.ptp(lower[:, 0])), 0, 1)
     cover *= fade[:, None, None]
-    light = cv2.resize(shade[..., 0] * front, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)[..., None]
     region = picture[y0:y1, x0:x1]
     reach = 0.03 * np.ptp(lower[:, 0])
     shadow = cv2.GaussianBlur(cover, (0, 0), max(0.8, float(reach)))[..., None]
     region *= 1 - 0.35 * np.clip(shadow, 0, 1)
-    region += TONGUE * white * light / np.maximum(cover, 1e-3) * cover - region * cover
+    region += (colour - region) * cover

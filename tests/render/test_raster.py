@@ -6,7 +6,9 @@ from lestalk_studio.render.raster import rasterise, vertex_normals
 def draw(points, triangles, attributes, shape=(40, 50)):
     out = np.full((*shape, attributes.shape[1]), -1, np.float32)
     depth = np.empty(shape, np.float32)
-    rasterise(points.astype(np.float32), triangles.astype(np.int32), attributes.astype(np.float32), out, depth)
+    rasterise(
+        points.astype(np.float32), triangles.astype(np.int32), attributes.astype(np.float32), out, depth
+    )
     return out, depth
 
 
