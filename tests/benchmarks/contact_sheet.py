@@ -90,15 +90,11 @@ AUX_POSES: dict[str, dict[str, float]] = {
 
 def speech(subject, count: int = 12, side: int = 256) -> list[list[Panel]]:
     """Return `count` frames spread over the built-in speech, spoken by the portrait."""
+    from lestalk_studio.audio.decode import load_audio
+    from lestalk_studio.pipeline.demo import demo_speech
     from lestalk_studio.pipeline.perform import speech_performance
 
-    from lestalk_studio.audio.decode import load_audio
-    from lestalk_studio.paths import resources_dir
-
-    sound = next(
-        path for path in sorted(resources_dir().glob("**/*")) if path.suffix in (".flac", ".wav", ".ogg")
-    )
-    performance = speech_performance(load_audio(sound, 16000), 25.0, seed=0)
+    performance = speech_performance(load_audio(demo_speech()), 25.0, seed=0)
     panels = []
     for index in np.linspace(10, len(performance) - 10, count).astype(int):
         picture = subject.picture(z=performance.z[index], aux=performance.aux[index])
