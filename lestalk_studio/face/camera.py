@@ -15,8 +15,8 @@ NECK_PIVOT = np.array([0.0, -1.25, -1.35])
 class Pose:
     """x_picture = scale * FLIP * (R @ x_head) + (translation, 0).
 
-    R (3, 3); scale in pixels per head unit (one inter-ocular distance); translation (2,) pixels, where the origin of
-    head space, midway between the eyes, is seen.
+    R (3, 3); scale in pixels per head unit (one inter-ocular distance); translation (2,) pixels, where the
+    origin of head space, midway between the eyes, is seen.
     """
 
     R: np.ndarray
@@ -69,7 +69,7 @@ def similarity(source: np.ndarray, target: np.ndarray, weight: np.ndarray):
 def angles(rotation: np.ndarray) -> np.ndarray:
     """(..., 3) yaw, pitch, roll in degrees of rotations (..., 3, 3) in head axes.
 
-    yaw + turns to the subject's left, pitch + looks up, roll + tilts to the left shoulder; rotation = Ry Rx Rz.
+    yaw + turns to the subject's left, pitch + looks up, roll + tilts to the left shoulder; R = Ry Rx Rz.
     """
     yaw = np.arctan2(rotation[..., 0, 2], rotation[..., 2, 2])
     pitch = np.arcsin(np.clip(rotation[..., 1, 2], -1, 1))

@@ -89,8 +89,8 @@ def lip_gap(landmarks: np.ndarray, iod: float) -> float:
 def loop_targets(head, landmarks: np.ndarray, iod: float, lip_line=None) -> dict[str, np.ndarray]:
     """Positions (n, 2) in pixels for every loop's vertices.
 
-    landmarks (478, >=2) pixels. Lips closer than CLOSED_GAP get one line for both: the mean of the two contours, or
-    `lip_line` = (places 0..1 (k,), points (k, 2)) where the picture shows it.
+    landmarks (478, >=2) pixels. Lips closer than CLOSED_GAP get one line for both: the mean of the two
+    contours, or `lip_line` = (places 0..1 (k,), points (k, 2)) where the picture shows it.
     """
     maps = loop_maps(head)
     targets = {name: m.spread(landmarks[m.marks, :2].astype(np.float64)) for name, m in maps.items()}
@@ -108,7 +108,7 @@ def loop_targets(head, landmarks: np.ndarray, iod: float, lip_line=None) -> dict
 
 
 def mean_lip_line(head, landmarks: np.ndarray, count: int = 41) -> tuple[np.ndarray, np.ndarray]:
-    """The line between closed lips: places (count,) from the right corner 0 to the left 1, points (count, 2) pixels."""
+    """The line between closed lips: places (count,) from corner 0 to corner 1, points (count, 2) pixels."""
     maps = loop_maps(head)
     places = np.linspace(0, 1, count)
     lines = [

@@ -124,7 +124,7 @@ class FaceDetector(_Landmarker):
         return self._detections(self._native.detect(self._image(rgb)), rgb.shape[1], rgb.shape[0])
 
     def detect(self, rgb: np.ndarray) -> list[Detection]:
-        """All faces in `rgb`, uint8 (H, W, 3): largest first, landmarks refined; empty where there is none."""
+        """All faces in `rgb`, uint8 (H, W, 3), largest first, landmarks refined; [] where there is none."""
         from lestalk_studio.face.search import refine, search
 
         return sorted(
@@ -132,7 +132,7 @@ class FaceDetector(_Landmarker):
         )
 
     def detect_once(self, rgb: np.ndarray) -> list[Detection]:
-        """Faces found by one look at the whole picture, unrefined: for pictures made by the renderer, and speed."""
+        """Faces found by one look at the whole picture, unrefined: eight times faster."""
         return self._look(rgb)
 
 
@@ -149,7 +149,7 @@ class FaceTracker(_Landmarker):
     def next(self, rgb: np.ndarray, seconds: float) -> Detection | None:
         """The face in the next frame, uint8 (H, W, 3), shown at `seconds`; None where no face is seen."""
         rgb = np.ascontiguousarray(rgb)
-        self._clock = max(self._clock + 1, int(round(seconds * 1000)) + 1)  # must rise, in ms
+        self._clock = max(self._clock + 1, round(seconds * 1000) + 1)  # must rise, in ms
         result = self._native.detect_for_video(self._image(rgb), self._clock)
         found = self._detections(result, rgb.shape[1], rgb.shape[0])
         return found[0] if found else None
@@ -176,8 +176,8 @@ def choose_face(faces: list[Detection], index: int = 0, name: str = "the portrai
     if face.iod_px < SMALLEST_IOD:
         need = int(np.ceil(SMALLEST_IOD))
         raise StudioError(
-            f"The face in {name} is too small ({face.iod_px:.0f} px between the eyes, at least {need} px needed); "
-            f"choose a larger picture."
+            f"The face in {name} is too small ({face.iod_px:.0f} px between the eyes, "
+            f"at least {need} px needed); choose a larger picture."
         )
     return face
 

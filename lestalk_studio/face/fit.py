@@ -34,10 +34,11 @@ class Eye:
 class PortraitFit:
     """The head laid on a portrait.
 
-    vertices: float32 (V, 3) pixels, x right, y down, z toward the camera; the source's own expression and the warp onto
-    the landmarks included. R (3, 3), scale (pixels per head unit), translation (2,): the pose, as in face.camera.Pose.
-    identity (K,) in sigmas; source_z (41,), source_aux (len(AUX),): the face the portrait makes. iod_px: distance of the
-    eyes seen from the front. eye_l, eye_r; mouth_closed; detection: what was fitted.
+    vertices: float32 (V, 3) pixels, x right, y down, z toward the camera; the source's own expression and the
+    warp onto the landmarks included. R (3, 3), scale (pixels per head unit), translation (2,): the pose, as
+    in face.camera.Pose. identity (K,) in sigmas; source_z (41,), source_aux (len(AUX),): the face the
+    portrait makes. iod_px: distance of the eyes seen from the front. eye_l, eye_r; mouth_closed; detection:
+    what was fitted.
     """
 
     vertices: np.ndarray
@@ -65,10 +66,10 @@ class PortraitFit:
 
 
 def fit_portrait(portrait, detection: Detection, head) -> PortraitFit:
-    """Lay `head` (face.head.Head) on the face `detection` of `portrait` (face.portrait.Portrait, or rgb (H, W, 3)).
+    """Lay `head` on the face `detection` of `portrait` (a Portrait, or rgb (H, W, 3)).
 
-    Pose, identity and expression first, then a smooth warp onto the landmarks with lips and lids on their contours, and
-    the line of closed lips on its shadow in the picture.
+    Pose, identity and expression first, then a smooth warp onto the landmarks with lips and lids on their
+    contours, and the line of closed lips on its shadow in the picture.
     """
     rgb = getattr(portrait, "rgb", portrait)
     landmarks = detection.landmarks
@@ -108,7 +109,7 @@ def fit_portrait(portrait, detection: Detection, head) -> PortraitFit:
 
 
 def reprojection(fit: PortraitFit, head, landmarks: np.ndarray) -> np.ndarray:
-    """(468,) distance of the fitted head's landmarks from `landmarks` (478, >=2), in inter-ocular distances."""
+    """(468,) distance of the fitted landmarks from `landmarks` (478, >=2), in inter-ocular distances."""
     apart = head.landmarks(fit.vertices)[:468, :2] - landmarks[:468, :2]
     return np.hypot(*apart.T) / fit.iod_px
 

@@ -17,8 +17,8 @@ _LARGEST_SIDE = 1280  # px; the nets look at 256, more only takes time
 class VideoFrames:
     """Frames of the video at `path`, uint8 (H, W, 3), upright; a context manager to iterate over once.
 
-    fps: constant; frames of a video with a varying rate are repeated or left out to hold it. expected: about how many
-    frames will come. size: (width, height) of the frames given out, known after the first.
+    fps: constant; frames of a video with a varying rate are repeated or left out to hold it. expected: about
+    how many frames will come. size: (width, height) of the frames given out, known after the first.
 
     Raises StudioError, on opening or on the way, for files that are missing, no video, damaged, or too long.
     """

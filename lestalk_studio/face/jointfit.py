@@ -34,7 +34,8 @@ class JointFit:
 
 
 def fit_jointly(landmarks: np.ndarray, model: LandmarkModel, prior: np.ndarray, sigma=None) -> JointFit:
-    """Fit `landmarks` (478, 3) in pixels. prior: (41 + len(AUX_USED),) expected expression; sigma: its tolerance.
+    """Fit `landmarks` (478, 3) in pixels. prior: (41 + len(AUX_USED),) expected expression; sigma:
+    its tolerance.
 
     Minimises, over pose, identity c, expression e >= 0 (signed channels free),
     |w (x - project(mean + c I + e E))|^2 / s^2 + |c|^2 + |(e - prior) / tolerance|^2.

@@ -18,15 +18,15 @@ AUX_USED = (
 SIGNED = ("jaw_side", "mouth_side")
 # Landmarks no expression moves much: temples, nose bridge and root, eye corners, upper forehead.
 STILL = (
-    10, 109, 338, 67, 297, 103, 332, 54, 284, 21, 251, 162, 389, 127, 356, 234, 454, 168, 6, 197, 195, 5, 4, 33, 133,
-    362, 263, 151, 108, 337, 93, 323, 1,
+    10, 109, 338, 67, 297, 103, 332, 54, 284, 21, 251, 162, 389, 127, 356, 234, 454, 168, 6, 197, 195, 5, 4,
+    33, 133, 362, 263, 151, 108, 337, 93, 323, 1,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class LandmarkModel:
-    """All float64, in head space: mean (478, 3); units (41, 478, 3); aux (len(AUX_USED), 478, 3); identity (K, 478, 3)
-    per sigma; weight (478,) how well each landmark tells the shape."""
+    """All float64, in head space: mean (478, 3); units (41, 478, 3); aux (len(AUX_USED), 478, 3); identity
+    (K, 478, 3) per sigma; weight (478,) how well each landmark tells the shape."""
 
     mean: np.ndarray
     units: np.ndarray

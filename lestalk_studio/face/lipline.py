@@ -11,10 +11,10 @@ _STRAY = 0.5  # cost of the full reach away from the landmarks, in contrasts
 
 
 def refine_lip_line(rgb: np.ndarray, points: np.ndarray, iod: float) -> np.ndarray:
-    """`points` (n, 2) along the mouth, right corner to left in pixels, moved onto the valley of darkness near them.
+    """`points` (n, 2) along the mouth, right corner to left in pixels, moved onto the valley of shadow there.
 
-    The path through the valley is the cheapest one (Viterbi) over darkness, bending and distance; it is taken as far as
-    the valley is clear, and the corners stay.
+    The path through the valley is the cheapest one (Viterbi) over darkness, bending and distance; it is taken
+    as far as the valley is clear, and the corners stay.
     """
     normal = _normals(points)
     offsets = np.linspace(-_REACH, _REACH, _STEPS) * iod

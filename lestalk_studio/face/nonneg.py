@@ -14,8 +14,8 @@ def solve_nonnegative(
 ) -> np.ndarray:
     """argmin_z z A z / 2 - b z with z >= 0, by coordinate descent in all rows at once.
 
-    matrix: (n, n) symmetric positive definite A; right: (T, n) or (n,) b; free: (n,) bool, unknowns of either sign.
-    Returns z like `right`. The descent converges for every positive definite A (Luo & Tseng 1992).
+    matrix: (n, n) symmetric positive definite A; right: (T, n) or (n,) b; free: (n,) bool, unknowns of either
+    sign. Returns z like `right`. The descent converges for every positive definite A (Luo & Tseng 1992).
     """
     single = right.ndim == 1
     b = np.atleast_2d(right).T.astype(np.float64)  # (n, T): one row an unknown

@@ -20,13 +20,15 @@ FORMATS = (
     "PPM", "ICO", "PCX", "SGI", "PSD", "QOI", "DDS",
 )  # fmt: skip
 
-_VIDEO_SUFFIXES = set(
-    ".mp4 .m4v .mov .avi .mkv .webm .mpg .mpeg .wmv .flv .ogv .ts .mts .m2ts .3gp .vob".split()
-)
-_SOUND_SUFFIXES = set(".wav .mp3 .flac .ogg .oga .opus .m4a .aac .wma .aif .aiff".split())
-_BACKDROP = (
-    128.0  # what shows through transparent pixels: a grey that no edge of hair or skin stands out from
-)
+_VIDEO_SUFFIXES = (
+    ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv", ".flv", ".ogv", ".ts", ".mts",
+    ".m2ts", ".3gp", ".vob",
+)  # fmt: skip
+_SOUND_SUFFIXES = (
+    ".wav", ".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".wma", ".aif", ".aiff",
+)  # fmt: skip
+# What shows through transparent pixels: a grey that no edge of hair or skin stands out from.
+_BACKDROP = 128.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +58,9 @@ class Portrait:
 def load_portrait(path: str | Path) -> Portrait:
     """Read the picture at `path`, its first frame if it has several.
 
-    EXIF orientation is applied; colour profiles, CMYK, palettes, greyscale and 16-bit samples become 8-bit sRGB.
-    Raises StudioError for a missing or unreadable file, a file that is no picture or is cut short, and for a
-    picture smaller than 128 px or larger than 100 megapixels.
+    EXIF orientation is applied; colour profiles, CMYK, palettes, greyscale and 16-bit samples become 8-bit
+    sRGB. Raises StudioError for a missing or unreadable file, a file that is no picture or is cut short, and
+    for a picture smaller than 128 px or larger than 100 megapixels.
     """
     path = Path(path)
     data = _read(path)
@@ -114,7 +116,7 @@ def _read(path: Path) -> bytes:
 
 
 def _to_srgb(image) -> tuple[np.ndarray, np.ndarray | None]:
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     profile = image.info.get("icc_profile")
     image = ImageOps.exif_transpose(image)
@@ -148,7 +150,7 @@ def _deep_to_byte(samples: np.ndarray) -> np.ndarray:
 
 
 def _through_profile(image, profile: bytes | None):
-    """`image` with its embedded colour profile turned into sRGB; unchanged where there is none or it is broken."""
+    """`image` with its colour profile turned into sRGB; unchanged where there is none or it is broken."""
     if not profile or image.mode not in ("RGB", "CMYK", "L"):
         return image
     from PIL import ImageCms
@@ -177,7 +179,10 @@ def _not_a_picture(path: Path, data: bytes) -> str:
         return f"The portrait {path.name} is a sound file; choose a picture, and give the sound as audio."
     if moving or suffix in _VIDEO_SUFFIXES:
         return f"The portrait {path.name} is a video; choose a picture, for example one frame of it."
-    return f"The portrait {path.name} is not a picture that can be read; choose a JPEG, PNG, WebP, TIFF or BMP file."
+    return (
+        f"The portrait {path.name} is not a picture that can be read; "
+        "choose a JPEG, PNG, WebP, TIFF or BMP file."
+    )
 
 
 def _damaged(path: Path) -> StudioError:

@@ -9,8 +9,9 @@ import numpy as np
 from lestalk_studio.face.landmarkmodel import AUX_USED, SIGNED
 from lestalk_studio.les.space import DIM, INDEX, NAMES
 
-# (unit, scores averaged, gain, score at rest): measured on neutral faces, paintings and talkers. Scores that stay
-# near 0 whatever the face does (cheekSquint, noseSneer, mouthDimple, mouthFrown, cheekPuff) are not listed.
+# (unit, scores averaged, gain, score at rest): measured on neutral faces, paintings and talkers. Scores that
+# stay near 0 whatever the face does (cheekSquint, noseSneer, mouthDimple, mouthFrown, cheekPuff) are not
+# listed.
 _SCORED = (
     ("AU12", ("mouthSmileLeft", "mouthSmileRight"), 1.0, 0.03),
     ("AU26", ("jawOpen",), 1.0, 0.03),
@@ -39,8 +40,8 @@ _SIDED = (
 def score_prior(scores: Mapping[str, np.ndarray], relative: bool = False) -> np.ndarray:
     """Expected coefficients (T, 41 + len(AUX_USED)) from scores {name: (T,)}.
 
-    relative: the scores are differences to the person's own rest; then nothing is taken off for what scores show at
-    rest in general.
+    relative: the scores are differences to the person's own rest; then nothing is taken off for what scores
+    show at rest in general.
     """
     length = len(next(iter(scores.values())))
     out = np.zeros((length, DIM + len(AUX_USED)))
@@ -96,5 +97,5 @@ def tolerances(portrait: bool) -> np.ndarray:
             sigma[name] = 0.06 if portrait else 0.12
     aux = dict.fromkeys(AUX_USED, 0.05 if portrait else 0.12)
     aux |= {"blink_l": 0.15, "blink_r": 0.15}
-    aux |= {name: 0.1 if portrait else 0.2 for name in SIGNED}
+    aux |= dict.fromkeys(SIGNED, 0.1 if portrait else 0.2)
     return np.array([sigma[name] for name in NAMES] + [aux[name] for name in AUX_USED])

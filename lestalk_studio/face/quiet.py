@@ -14,8 +14,8 @@ _lock = threading.RLock()
 def quiet_native_log():
     """While inside, what C and C++ code writes to stderr is dropped; Python's own stderr still shows.
 
-    MediaPipe and TFLite greet on file descriptor 2 before any of their log levels apply, so the descriptor itself
-    is turned away, and `sys.stderr`, if it writes there, is given a duplicate of the real one.
+    MediaPipe and TFLite greet on file descriptor 2 before any of their log levels apply, so the descriptor
+    itself is turned away, and `sys.stderr`, if it writes there, is given a duplicate of the real one.
     """
     os.environ.setdefault("GLOG_minloglevel", "2")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

@@ -1,8 +1,9 @@
 """The last step of a fit: a smooth warp of the head in the picture plane onto landmarks and contours.
 
-The warp d minimises  stiffness |Laplace d|^2 + |d - r|^2 at the landmarks + leash |d|^2 away from them, with the loops of
-lips and lids held almost exactly. It lives on the mesh, so that upper and lower lip, which touch in space, may part.
-The system depends on the head alone: it is factored once, a portrait costs two back substitutions.
+The warp d minimises  stiffness |Laplace d|^2 + |d - r|^2 at the landmarks + leash |d|^2 away from them, with
+the loops of lips and lids held almost exactly. It lives on the mesh, so that upper and lower lip, which touch
+in space, may part. The system depends on the head alone: it is factored once, a portrait costs two back
+substitutions.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class ResidualWarp:
     def displacement(self, residual: np.ndarray, loops: dict[str, np.ndarray], count: int) -> np.ndarray:
         """(count, 2) displacement of all vertices.
 
-        residual: (478, 2) landmark minus model; loops: {name: (n, 2)} displacement wanted of each loop's vertices.
+        residual: (478, 2) landmark minus model; loops: {name: (n, 2)} displacement wanted of each loop's
+        vertices.
         """
         weighted = residual[self.marks] * self.landmark_weight[:, None]
         right = self.landmark_rows.T @ weighted

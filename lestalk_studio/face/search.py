@@ -21,8 +21,8 @@ _SECOND = ((2.0, 0.0, 0.0), (1.7, 0.04, -0.03), (2.4, -0.03, 0.04), (1.8, -0.04,
 
 
 def search(look: Look, rgb: np.ndarray) -> list[Detection]:
-    """Faces in `rgb` (H, W, 3), unrefined: a look at the whole, at its quarters, and while none is found at ever
-    smaller tiles; last at the whole within a margin, for a face that fills the picture to its edges."""
+    """Faces in `rgb` (H, W, 3), unrefined: a look at the whole, at its quarters, and while none is found at
+    ever smaller tiles; last at the whole within a margin, for a face that fills the picture to its edges."""
     found = _tiles(look, rgb, 0)
     if max(rgb.shape[:2]) >= 256:
         found = _distinct(found + _tiles(look, rgb, 1))
@@ -49,7 +49,7 @@ def _starts(length: int, side: int) -> list[int]:
     if length <= side:
         return [0]
     count = int(np.ceil((length - side) / (side / 2))) + 1
-    return [int(round(start)) for start in np.linspace(0, length - side, count)]
+    return [round(start) for start in np.linspace(0, length - side, count)]
 
 
 def _sampled(tile: np.ndarray) -> tuple[np.ndarray, float]:
@@ -87,9 +87,10 @@ def _within_margin(look: Look, rgb: np.ndarray) -> list[Detection]:
 def refine(look: Look, rgb: np.ndarray, face: Detection) -> Detection:
     """`face` measured again in upright crops around it, plain and mirrored, and averaged.
 
-    The net's own crop hangs on a coarse face box, so that one look errs by about 1 % of the inter-ocular distance; the
-    mean of several errs less and treats both sides alike. A first round places the crops of the second, which makes
-    the result depend little on where the face was first seen. Blendshapes are averaged too, the pose matrix stays.
+    The net's own crop hangs on a coarse face box, so that one look errs by about 1 % of the inter-ocular
+    distance; the mean of several errs less and treats both sides alike. A first round places the crops of the
+    second, which makes the result depend little on where the face was first seen. Blendshapes are averaged
+    too, the pose matrix stays.
     """
     return _round(look, rgb, _round(look, rgb, face, _FIRST), _SECOND)
 
@@ -130,7 +131,7 @@ def _upright(middle: np.ndarray, angle: float, scale: float) -> np.ndarray:
     """Affine (2, 3) from the picture to a crop centred on `middle`, the eyes level."""
     cos, sin = np.cos(-angle) * scale, np.sin(-angle) * scale
     linear = np.array([[cos, -sin], [sin, cos]])
-    # pixel centres at .5 for landmarks, at integers for warpAffine: both offsets cancel but for the crop's middle
+    # in landmarks' pixels, whose centres lie at .5
     shift = np.full(2, _CROP_PX / 2) - linear @ middle
     return np.hstack([linear, shift[:, None]])
 
@@ -174,7 +175,7 @@ def _same(one: Detection, other: Detection, size: float) -> bool:
 
 
 def _unmirrored(face: Detection) -> Detection:
-    """A face seen in a mirrored crop, as it is: x turned back, left and right points and scores changed over."""
+    """A face seen in a mirrored crop, as it is: x turned back, left and right changed over."""
     landmarks = face.landmarks[MIRROR].copy()
     landmarks[:, 0] = _CROP_PX - landmarks[:, 0]
     scores = {_other_side(name): value for name, value in face.blendshapes.items()}

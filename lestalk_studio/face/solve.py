@@ -1,7 +1,7 @@
 """From landmarks of a known person to z and aux: the head's own units, fitted frame by frame.
 
-Landmarks are freed of head pose and of the person's shape at rest, and what is left is explained by the units'
-displacement fields, non-negative and regularised, with MediaPipe's scores as the prior.
+Landmarks are freed of head pose and of the person's shape at rest, and what is left is explained by the
+units' displacement fields, non-negative and regularised, with MediaPipe's scores as the prior.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class UnitSolver:
         self._weight[lips] = 3.0
 
     def align(self, landmarks: np.ndarray, shape: np.ndarray | None = None):
-        """Free landmarks (T, 478, 3) in pixels of their pose: (in head space (T, 478, 3), scale (T,), R (T, 3, 3),
-        t (T, 3)). shape: the person (478, 3), else the mean one."""
+        """Free landmarks (T, 478, 3) in pixels of their pose: (in head space (T, 478, 3), scale (T,), R (T,
+        3, 3), t (T, 3)). shape: the person (478, 3), else the mean one."""
         points = to_right_handed(np.asarray(landmarks, np.float64))
         still = list(STILL)
         source = (self._model.mean if shape is None else shape)[still]
@@ -71,8 +71,8 @@ class UnitSolver:
         return freed, scale, rotation, shift
 
     def calibrate(self, landmarks: np.ndarray, scores: dict[str, np.ndarray]) -> Rest:
-        """The person at rest, from the frames (T, 478, 3) whose lips are nearest and eyes open: a clip of someone
-        talking passes through rest between the words."""
+        """The person at rest, from the frames (T, 478, 3) whose lips are nearest and eyes open: a clip of
+        someone talking passes through rest between the words."""
         shape = None
         quiet = np.ones(len(landmarks), bool)
         for _ in range(3):
@@ -88,7 +88,8 @@ class UnitSolver:
     def solve(self, landmarks: np.ndarray, scores: dict[str, np.ndarray], rest: Rest, smooth=None):
         """(z (T, 41), aux (T, len(AUX))) float32 relative to `rest`.
 
-        landmarks (T, 478, 3) pixels; scores {name: (T,)}; smooth: applied to arrays (T, ...) along time, or None.
+        landmarks (T, 478, 3) pixels; scores {name: (T,)}; smooth: applied to arrays (T, ...) along time, or
+        None.
         """
         smooth = smooth or (lambda values: values)
         freed, scale, rotation, shift = self.align(landmarks, rest.shape)
@@ -120,7 +121,8 @@ class UnitSolver:
         ridge = tolerances(portrait=False) ** -2.0
         hessian[np.arange(count), np.arange(count)] += ridge
         right[:, :count] += prior * ridge
-        # what is left of the pose after alignment: 1 degree, 1 % and a hundredth of the eyes' distance are likely
+        # what is left of the pose after alignment: 1 degree, 1 % and a hundredth of the eyes' distance are
+        # likely
         hessian[np.arange(count, len(everything)), np.arange(count, len(everything))] += 0.015**-2.0
         across = np.linalg.solve(hessian[count:, count:], hessian[count:, :count])
         reduced = hessian[:count, :count] - hessian[:count, count:] @ across
@@ -167,8 +169,8 @@ def solve_track(
     """z (T, 41) and aux (T, len(AUX)), float32, of one person's clip, relative to that person at rest.
 
     landmarks: (T, 478, 3) in pixels, z in the scale of x (image-normalised ones must be multiplied by
-    (width, height, width)); blendshapes: (T, 52) scores in the order of `names`. Frames without a face (zeros or NaN)
-    are interpolated. Smoothing has no lag. Raises ValueError where no frame has a face.
+    (width, height, width)); blendshapes: (T, 52) scores in the order of `names`. Frames without a face (zeros
+    or NaN) are interpolated. Smoothing has no lag. Raises ValueError where no frame has a face.
     """
     if head is None:
         from lestalk_studio.face.head import Head
@@ -187,9 +189,9 @@ def solve_track(
 
 
 def lip_aperture(points: np.ndarray) -> np.ndarray:
-    """(...,) distance of the inner lips in their middle, points (..., 478, 3) in head space or any one frame."""
-    upper, lower = points[..., list(LIP_INNER_UPPER[3:8]), :], points[..., list(LIP_INNER_LOWER[3:8]), :]
-    return np.linalg.norm((upper - lower)[..., :2], axis=-1).mean(axis=-1)
+    """(...,) distance of the inner lips in their middle, points (..., 478, 3) in any one frame."""
+    upper, lower = points[..., list(LIP_INNER_UPPER[3:8]), :2], points[..., list(LIP_INNER_LOWER[3:8]), :2]
+    return np.linalg.norm(upper - lower, axis=-1).mean(axis=-1)
 
 
 def aperture_of_z(z: np.ndarray, head) -> np.ndarray:
@@ -198,7 +200,7 @@ def aperture_of_z(z: np.ndarray, head) -> np.ndarray:
 
 
 def _gap(fields: np.ndarray) -> np.ndarray:
-    """(n, 3) opening of the lips along y, in the middle and on both sides of it, for displacements (n, 468, 3)."""
+    """(n, 3) opening of the lips along y, in their middle and beside it, for displacements (n, 468, 3)."""
     upper, lower = fields[:, list(LIP_INNER_UPPER), 1], fields[:, list(LIP_INNER_LOWER), 1]
     apart = upper - lower
     return np.stack(
@@ -217,7 +219,7 @@ def _quiet_frames(freed: np.ndarray, scores: dict[str, np.ndarray]) -> np.ndarra
     gap = lip_aperture(freed)
     lids = _lid_gap(freed, LID_UPPER_L, LID_LOWER_L) + _lid_gap(freed, LID_UPPER_R, LID_LOWER_R)
     awake = lids > 0.75 * np.median(lids)
-    quiet = awake & (gap <= np.percentile(gap[awake], 12))
+    quiet = awake & (gap <= np.percentile(gap[awake], 12) + 0.004)
     return quiet if quiet.sum() >= min(3, len(gap)) else np.ones(len(gap), bool)
 
 

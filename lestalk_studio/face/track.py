@@ -1,4 +1,5 @@
-"""A talking video as a performance: the face followed, measured against its own rest, smoothed without lag."""
+"""A talking video as a performance: the face followed, measured against its own rest, smoothed without
+lag."""
 
 from __future__ import annotations
 
@@ -28,9 +29,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, eq=False)
 class FaceTrack:
-    """What was seen: fps; times (T,) seconds of the video's frames; landmarks float32 (T, 478, 3) pixels; scores
-    {name: float32 (T,)}; seen (T,) bool, False where the face was lost (landmarks are zero there); size (width,
-    height)."""
+    """What was seen: fps; times (T,) seconds of the video's frames; landmarks float32 (T, 478, 3) pixels;
+    scores {name: float32 (T,)}; seen (T,) bool, False where the face was lost (landmarks are zero there);
+    size (width, height)."""
 
     fps: float
     times: np.ndarray
@@ -58,12 +59,12 @@ def track_video(
 ) -> TrackedVideo:
     """The performance of the largest face in the video at `path`.
 
-    progress: called with (frames done, frames in all); fps: resample to this rate, else the video's own; cancelled:
-    asked before every frame. z and aux are relative to the person's own rest, found in the clip; head pose and gaze
-    to their usual ones. `speech` is guessed from the motion of the lips.
+    progress: called with (frames done, frames in all); fps: resample to this rate, else the video's own;
+    cancelled: asked before every frame. z and aux are relative to the person's own rest, found in the clip;
+    head pose and gaze to their usual ones. `speech` is guessed from the motion of the lips.
 
-    Raises StudioError for a file that is no readable video, shows no face, or loses it for more than a second;
-    Cancelled when stopped.
+    Raises StudioError for a file that is no readable video, shows no face, or loses it for more than a
+    second; Cancelled when stopped.
     """
     path = Path(path)
     track = follow_face(path, progress, cancelled)

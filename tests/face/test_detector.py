@@ -15,17 +15,8 @@ from lestalk_studio.face.topology import IRIS_L, IRIS_R, MIRROR
 
 
 @pytest.fixture(scope="module")
-def detector():
-    with FaceDetector() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def hopper() -> np.ndarray:
-    import matplotlib
-    from PIL import Image
-
-    return np.array(Image.open(matplotlib.get_data_path() + "/sample_data/grace_hopper.jpg").convert("RGB"))
+def hopper(hopper) -> np.ndarray:
+    return hopper.rgb
 
 
 @pytest.fixture(scope="module")
@@ -173,5 +164,5 @@ def test_native_log_is_silent_and_python_is_heard(capfd):
         opened.detect_once(np.zeros((200, 200, 3), np.uint8))
     assert capfd.readouterr().err == ""
     with quiet_native_log():
-        print("still heard", file=sys.stderr)
+        sys.stderr.write("still heard")
     assert "still heard" in capfd.readouterr().err

@@ -1,4 +1,5 @@
-"""Reading portraits: what cannot be used is refused in one sentence, what can comes out upright 8-bit sRGB."""
+"""Reading portraits: what cannot be used is refused in one sentence, what can comes out upright 8-bit
+sRGB."""
 
 from __future__ import annotations
 
