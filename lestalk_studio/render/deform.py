@@ -6,6 +6,7 @@ import numpy as np
 
 from lestalk_studio.les.space import AUX_INDEX
 from lestalk_studio.render.lids import LidMembrane
+from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.relax import FoldRelaxer
 
 _FLIP = np.array((1.0, -1.0, 1.0), np.float32)
@@ -30,6 +31,7 @@ class Deformer:
         self._moving = np.flatnonzero(moving | oral)
         to_pixels = (orientation * _FLIP[:, None] * unit).astype(np.float32)
         basis = head.beta[:, self._moving].astype(np.float32) @ to_pixels.T
+        self._far, self._hold = _far_side(points, orientation, mesh.skin)
         self._basis = np.ascontiguousarray(basis.reshape(len(basis), -1))
         self._head = head
         skin = moving & ~(head.regions["brow_l"] | head.regions["brow_r"])
@@ -52,6 +54,8 @@ class Deformer:
         beta = z @ self._head.units_to_beta + aux @ self._aux_to_beta
         out = np.zeros((self._count, 3), np.float32)
         out[self._moving] = (beta.astype(np.float32) @ self._basis).reshape(-1, 3)
+        outward = self._far * out[:, 0] > 0
+        out[outward, 0] *= self._hold[outward]
         for opening in self._openings:
             part_edges(self._points, out, opening)
         for opening, closed in zip(self._openings[1:], blink, strict=True):
@@ -66,6 +70,20 @@ class Deformer:
         """Motion of the iris in the picture, (2,) pixels, for an eyeball of `radius` pixels."""
         yaw, pitch = np.radians((aux[AUX_INDEX["gaze_yaw"]], aux[AUX_INDEX["gaze_pitch"]]))
         return (self._gaze_axes @ np.array((np.sin(yaw), np.sin(pitch), 0.0)) * radius).astype(np.float32)
+
+
+def _far_side(points: np.ndarray, orientation: np.ndarray, triangles: np.ndarray) -> tuple[float, np.ndarray]:
+    """Which way the far cheek lies (-1, 1), and how much outward motion each vertex shows there, (V,) 0..1.
+
+    In a turned head the far cheek is a silhouette: what slides toward it goes out of sight instead of
+    stretching past it.
+    """
+    yaw = float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2])))
+    far = 1.0 if yaw >= 0 else -1.0
+    turned = np.clip((abs(yaw) - 8.0) / 17.0, 0.0, 1.0)
+    normals = vertex_normals(points * _FLIP, triangles)
+    away = np.clip((far * normals[:, 0] - 0.15) / 0.65, 0.0, 1.0)
+    return far, (1.0 - turned * away * away * (3 - 2 * away)).astype(np.float32)
 
 
 def _heights(points, displacement, opening):

@@ -74,6 +74,9 @@ class EyeLayer:
         disc = _fill_iris(patch, core > 0, dx, dy, radius, scale, self._box)
         edge = np.clip((1.06 * scale - radius) / (0.12 * scale), 0, 1)[..., None]
         completed = np.where(iris[..., None] | (edge > 0), completed * (1 - edge) + disc * edge, completed)
+        # The lids shade what lies behind them.
+        hidden = cv2.distanceTransform((window < 0.5).astype(np.uint8), cv2.DIST_L2, 3) / (0.5 * scale)
+        completed = completed * (1.0 - 0.38 * np.clip(hidden, 0, 1))[..., None]
         # What is seen stays as it is to the pixel; the completion begins behind the lids.
         seen = cv2.dilate((window > 0).astype(np.float32), np.ones((3, 3), np.uint8))
         keep = np.maximum(seen * cv2.GaussianBlur(seen, (0, 0), max(0.6, 0.05 * scale)), window > 0)[

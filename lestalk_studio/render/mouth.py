@@ -19,6 +19,7 @@ from lestalk_studio.render.tongue import TONGUE, draw_over_lip, tongue_shade
 
 _DETAIL = 2
 _FALLOFF = {"upper": 2.2, "lower": 2.6, "tongue": 1.6}  # light lost into the mouth, per inter-ocular distance
+_SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
 _CAVITY = np.array((0.20, 0.075, 0.07), np.float32)
 
 
@@ -57,6 +58,7 @@ class MouthLayer:
         self._light = light
         self._parts = {"tongue": tongue, "lower": teeth_lower, "upper": teeth_upper}
         self._textures = {"upper": teeth_texture(True), "lower": teeth_texture(False)}
+        self._rest_gap = _gap(upper, lower)
         self._own, self._own_box = self._own_inside(crop, upper, lower)
         self._white = self._enamel_light(light, sclera, self._own)
 
@@ -67,7 +69,7 @@ class MouthLayer:
         skin = float(light.bright @ weights)
         tint = 1.0 + 0.38 * (light.bright / max(skin, 1.0) - 1.0)
         # Skin says too little of the light where it is dark; the whites of the eyes say the rest.
-        level = min(max(1.12 * skin, 1.05 * sclera), 238.0)
+        level = min(max(1.2 * skin, 1.12 * sclera), 238.0)
         if own is not None:
             # Her own teeth show what the synthetic ones beside them must look like.
             seen = own[own[..., 3] > 0.9][:, :3]
@@ -113,7 +115,14 @@ class MouthLayer:
             return
         inside = self._synthesise(box, mask, points)
         if self._own is not None:
-            inside = self._over_own(inside, box, offset)
+            keep = 1.0
+            if self._rest_gap < _SLIT * self._unit:
+                # A slit shows no teeth worth keeping; its pixels are lips and shadow, and fade as it opens.
+                keep = float(
+                    np.clip(1.0 - abs(_gap(upper, lower) - self._rest_gap) / (0.03 * self._unit), 0, 1)
+                )
+            if keep > 0:
+                inside = self._over_own(inside, box, offset, keep)
         region = picture[y0:y1, x0:x1]
         region += (inside - region) * mask[..., None]
 
@@ -135,7 +144,7 @@ class MouthLayer:
         normals = vertex_normals(local, part.triangles)
         local[:, 0] = (local[:, 0] - corner[0] + 0.5) * _DETAIL - 0.5
         local[:, 1] = (local[:, 1] - corner[1] + 0.5) * _DETAIL - 0.5
-        shade = tongue_shade(normals) if part.uv is None else 0.55 + 0.45 * np.abs(normals[:, 2])
+        shade = tongue_shade(normals) if part.uv is None else 0.42 + 0.58 * np.abs(normals[:, 2])
         shade = shade * np.exp(-_FALLOFF[name] * part.depth)
         attributes = np.zeros((len(local), 3), np.float32)
         attributes[:, 0] = shade
@@ -169,10 +178,15 @@ class MouthLayer:
         under = np.clip(rows / (0.10 * self._unit * _DETAIL), 0, 1)
         return (edge * (0.86 + 0.14 * under)).astype(np.float32)
 
-    def _over_own(self, inside, box, offset):
+    def _over_own(self, inside, box, offset, keep):
         x0, y0, x1, y1 = box
         ox, oy = self._own_box[0] + offset[0], self._own_box[1] + offset[1]
         y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
         own = cv2.remap(self._own, x - ox, y - oy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        cover = own[..., 3:]
+        cover = own[..., 3:] * keep
         return inside * (1 - cover) + own[..., :3] * cover
+
+
+def _gap(upper: np.ndarray, lower: np.ndarray) -> float:
+    """Mean height of an opening between its upper and lower curve (N, 2)."""
+    return float(abs(lower[:, 1].mean() - upper[:, 1].mean()))
