@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from lestalk_studio.face.camera import Pose
 from lestalk_studio.face.contours import CLOSED_GAP, lip_gap, loop_targets, mean_lip_line
 from lestalk_studio.face.detector import Detection
-from lestalk_studio.face.jointfit import JointFit, fit_jointly
+from lestalk_studio.face.irisfit import refine_iris
+from lestalk_studio.face.jointfit import fit_jointly
 from lestalk_studio.face.landmarkmodel import AUX_USED, landmark_model
 from lestalk_studio.face.lipline import refine_lip_line
 from lestalk_studio.face.prior import score_prior
@@ -90,7 +91,9 @@ def fit_portrait(portrait, detection: Detection, head) -> PortraitFit:
     residual = landmarks[:, :2] - head.landmarks(posed)[:, :2]
     wanted = {name: target - posed[head.loops[name], :2] for name, target in targets.items()}
     posed[:, :2] += residual_warp(head).displacement(residual, wanted, len(posed))
-    eyes = [_eye(head, posed, joint, landmarks, side) for side in "lr"]
+    eyes = [_eye(rgb, head, posed, detection, side) for side in "lr"]
+    both = float(np.mean([eye.iris_radius for eye in eyes]))  # nobody has two sizes, and two looks err less
+    eyes = [replace(eye, iris_radius=both) for eye in eyes]
     _look(aux, joint.pose, eyes)
     return PortraitFit(
         vertices=posed.astype(np.float32),
@@ -120,15 +123,19 @@ def _aux(expression: np.ndarray) -> np.ndarray:
     return aux
 
 
-def _eye(head, posed: np.ndarray, joint: JointFit, landmarks: np.ndarray, side: str) -> Eye:
+def _eye(rgb: np.ndarray, head, posed: np.ndarray, detection: Detection, side: str) -> Eye:
     ball = posed[head.eye_vertices(side)]
-    iris = landmarks[list(IRIS_L if side == "l" else IRIS_R), :2].astype(np.float64)
+    iris = detection.landmarks[list(IRIS_L if side == "l" else IRIS_R), :2].astype(np.float64)
     # the ring's narrow axis is foreshortened by the turn of the head, its wide one is the radius
     across, along = iris[[1, 3]], iris[[2, 4]]
     radius = max(np.hypot(*(across[0] - across[1])), np.hypot(*(along[0] - along[1]))) / 2
     centre = (ball[:, :2].min(axis=0) + ball[:, :2].max(axis=0)) / 2
     size = float(np.ptp(ball[:, 0])) / 2
-    return Eye(centre.astype(np.float32), size, iris[0].astype(np.float32), float(radius))
+    upper, lower = posed[head.loops[f"lid_upper_{side}"], :2], posed[head.loops[f"lid_lower_{side}"], :2]
+    outline = np.concatenate([upper, lower[::-1]])
+    squeeze = float(np.clip(np.sqrt(1 - ((iris[0, 0] - centre[0]) / max(size, 1.0)) ** 2 * 0.5), 0.8, 1.0))
+    middle, radius = refine_iris(rgb, outline, iris[0], float(radius), detection.iod_px, squeeze)
+    return Eye(centre.astype(np.float32), size, middle.astype(np.float32), radius)
 
 
 def _look(aux: np.ndarray, pose: Pose, eyes: list[Eye]) -> None:

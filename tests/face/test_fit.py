@@ -8,6 +8,7 @@ import pytest
 from lestalk_studio.face.camera import Pose, angles, exponential, similarity
 from lestalk_studio.face.contours import CONTOURS, loop_maps
 from lestalk_studio.face.fit import PortraitFit, fit_portrait, reprojection
+from lestalk_studio.face.irisfit import refine_iris
 from lestalk_studio.face.lipline import refine_lip_line
 from lestalk_studio.face.nonneg import solve_nonnegative
 from lestalk_studio.face.portrait import Portrait, load_portrait
@@ -158,6 +159,34 @@ def test_a_rolled_head(hopper, neutral, detector, head):
 def test_mirrored_face_gives_mirrored_units(astronaut, smiling, detector, head):
     other = _fitted(Portrait(np.ascontiguousarray(astronaut.rgb[:, ::-1])), detector, head)
     assert np.abs(other.source_z[:27] - smiling.source_z[:27]).max() < 0.12
+
+
+def _drawn_eye(centre, radius):
+    y, x = np.mgrid[:200, :260].astype(np.float64) + 0.5
+    skin = np.full((200, 260), 190.0)
+    white = (((x - 130) / 45) ** 2 + ((y - 100) / 19) ** 2) < 1
+    iris = np.hypot(x - centre[0], y - centre[1]) < radius
+    skin[white] = 225.0
+    skin[white & iris] = 60.0
+    ring = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    outline = np.column_stack([130 + 45 * np.cos(ring), 100 + 19 * np.sin(ring)])
+    return np.repeat(skin[..., None], 3, axis=2).astype(np.uint8), outline
+
+
+@pytest.mark.parametrize("off", [(0, 0), (3, -2), (-4, 3)])
+def test_iris_is_sharpened_on_its_edge(off):
+    true = np.array([133.0, 98.0])
+    rgb, outline = _drawn_eye(true, 18.5)
+    found, radius = refine_iris(rgb, outline, true + off, 21.0, 200.0)
+    assert np.hypot(*(found - true)) < 1.6 and abs(radius - 18.5) < 1.5
+
+
+def test_iris_stays_where_nothing_is_seen():
+    guess = np.array([130.0, 100.0])
+    found, radius = refine_iris(
+        np.full((200, 260, 3), 128, np.uint8), _drawn_eye(guess, 18)[1], guess, 19.0, 200.0
+    )
+    assert np.array_equal(found, guess) and radius == 19.0
 
 
 def test_lip_line_finds_a_dark_valley():
