@@ -13,8 +13,9 @@ from lestalk_studio.les.space import AUX, UNITS
 from lestalk_studio.paths import models_dir
 
 from . import assembly, basis, identity, landmarks, pages, regions, units
-from .assembly import LID_MARGIN, LID_WATERLINE, LIP_BORDER, LIP_CONTACT, PART_NAMES
+from .assembly import PART_NAMES
 from .parts import IRIS_UV
+from .rings import LID_MARGIN, LID_WATERLINE, LIP_BORDER, LIP_CONTACT
 
 log = logging.getLogger("head")
 

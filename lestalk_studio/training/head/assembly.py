@@ -13,38 +13,23 @@ from scipy import sparse
 from scipy.spatial import cKDTree
 
 from . import parts, refine, source, topology
+from .lips import close_lips
+from .rings import (
+    ARCH_DEPTH,
+    ARCH_HALF_WIDTH,
+    FACE_SEED,
+    INNER_MOUTH,
+    LID_MARGIN,
+    LID_RINGS,
+    LID_WATERLINE,
+    LIP_CONTACT,
+    MOUTH_RINGS,
+    NECK_CUT,
+    TEETH_BEHIND_LIPS,
+)
 
 PART_NAMES = ("skin", "eye_l", "eye_r", "lash", "teeth_upper", "teeth_lower", "tongue")
 SKIN, EYE_L, EYE_R, LASH, TEETH_UPPER, TEETH_LOWER, TONGUE = range(7)
-
-# Vertices of hm08 that name a ring: a seed on the upper midline (mouth, neck) or on a lid.
-LIP_CONTACT, LIP_BORDER, INNER_MOUTH = 474, 455, 673
-MOUTH_RINGS = (
-    291,
-    5342,
-    362,
-    455,
-    466,
-    467,
-    509,
-    468,
-    474,
-    520,
-    537,
-    554,
-    571,
-    588,
-    605,
-    622,
-    639,
-    656,
-    673,
-    690,
-)
-TEETH_BEHIND_LIPS, ARCH_HALF_WIDTH, ARCH_DEPTH = 0.088, 0.46, 0.66
-NECK_CUT, FACE_SEED = 815, 131
-LID_MARGIN, LID_WATERLINE, CANTHUS_RING = 13368, 7762, 6827
-LID_RINGS = (13368, 6831, 11480, 6827, 6823, 11503, 6875, 6931, 6949, 6954)
 
 
 @dataclass
@@ -114,45 +99,11 @@ def _place(head: Assembly, base: np.ndarray) -> np.ndarray:
     return close_lips(head, placed)
 
 
-def close_lips(head: Assembly, positions: np.ndarray) -> np.ndarray:
-    """Brings the two lips together along their contact line, so that a head at rest has no slit.
-
-    Both lips move half way; the move fades over the rings before and behind the contact line.
-    """
-    upper, lower = head.mouth[LIP_CONTACT]
-    out = positions.copy()
-    x_of = {}
-    for mine, other in ((upper, lower), (lower, upper)):
-        line = positions[other]
-        order = np.argsort(line[:, 0])
-        meet = np.stack([np.interp(positions[mine, 0], line[order, 0], line[order, k]) for k in (1, 2)], 1)
-        x_of[id(mine)] = (meet - positions[mine][:, 1:]) / 2
-    seeds = [seed for seed in MOUTH_RINGS[2:]]
-    centre = seeds.index(LIP_CONTACT)
-    for k, seed in enumerate(seeds[: centre + 8]):
-        weight = max(0.0, 1 - abs(k - centre) / 4.5) ** 2 if k != centre else 1.0
-        for loop, contact in zip(head.mouth[seed], (upper, lower), strict=True):
-            shift = x_of[id(contact)]
-            s, c = (_fraction(positions[i]) for i in (loop, contact))
-            inner = loop[1:-1] if k != centre else loop
-            fraction = s[1:-1] if k != centre else s
-            for axis in (1, 2):
-                out[inner, axis] += weight * np.interp(fraction, c, shift[:, axis - 1])
-    corner = [upper[0], upper[-1]]
-    out[corner] = positions[corner]
-    return out
-
-
-def _fraction(line: np.ndarray) -> np.ndarray:
-    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    return length / length[-1]
-
-
 def _split(ring: list[int], first: int, second: int, above: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """A closed ring as (upper, lower) open loops from `first` to `second`, both included."""
     turned = ring[ring.index(first) :] + ring[: ring.index(first)]
     k = turned.index(second)
-    a, b = turned[: k + 1], [first] + turned[: k - 1 : -1]
+    a, b = turned[: k + 1], [first, *turned[: k - 1 : -1]]
     return (np.array(a), np.array(b)) if above[a].mean() > above[b].mean() else (np.array(b), np.array(a))
 
 
@@ -176,7 +127,7 @@ def build() -> Assembly:
     lips = mesh.enclosed(INNER_MOUTH, mesh.ring_from(MOUTH_RINGS[2]))
     whole = np.concatenate([f for _, q in blocks for f in q])
     fine = np.isin(whole, lips).any(1) | ~np.isin(whole, groups["body"]).all(1)
-    blend, faces = _refined(base, middle, unit, origin, index[whole], fine)
+    blend, faces = refine.refined(base, middle, unit, origin, index[whole], fine)
     origin = np.concatenate([origin, np.full(blend.shape[0] - len(origin), -1)])
     part = np.concatenate([part, np.full(len(origin) - len(part), SKIN)])
 
@@ -227,35 +178,6 @@ def build() -> Assembly:
     head.neutral = close_lips(head, head.neutral)
     head.neutral = (head.neutral + head.neutral[head.mirror] * [-1, 1, 1]) / 2
     return head
-
-
-def _corners(quads: np.ndarray) -> set[int]:
-    return set(np.unique(quads).tolist())
-
-
-def _refined(
-    base: np.ndarray, middle: np.ndarray, unit: float, origin: np.ndarray, quads: np.ndarray, fine: np.ndarray
-) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """Blend (V, 19158) and triangles of the head with its coarse face quads split (twice on brow and forehead)."""
-    blend = sparse.csr_matrix(
-        (np.ones(len(origin)), (np.arange(len(origin)), origin)), shape=(len(origin), len(base))
-    )
-    triangles: list[list[int]] = []
-    for longest in (0.075, 0.085):
-        at = (blend @ base - middle) / unit
-        corners = at[quads]
-        edges = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(1)
-        mean = corners.mean(1)
-        x, y, z = np.abs(mean[:, 0]), mean[:, 1], mean[:, 2]
-        face = (y > -1.95) & (y < 1.0) & (z > -0.45) & (x < 1.3) & ((z > 0.0) | (y > -1.3))
-        # Nothing of the mouth's cavity or the eye sockets is split: what is hidden stays coarse.
-        hidden = (z < 0.30) & (x < 0.75) & (y < 0.3) & (y > -1.75)
-        operator, polygons = refine.split(at, quads, (edges > longest) & face & ~hidden & ~fine)
-        blend = operator @ blend
-        triangles += [t for p in polygons if len(p) > 4 for t in refine.fan(p)]
-        fine = np.array([set(p) <= kept for kept in [_corners(quads[fine])] for p in polygons if len(p) == 4])
-        quads = np.array([p for p in polygons if len(p) == 4])
-    return blend.tocsr(), np.concatenate([topology.triangulate(quads), np.array(triangles)])
 
 
 def _ring_about(mesh: topology.QuadMesh, seed: int, eye: np.ndarray) -> list[int]:

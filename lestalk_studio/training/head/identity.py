@@ -18,7 +18,8 @@ OPPOSITES = (("-decr", "-incr"), ("-in", "-out"), ("-down", "-up"), ("-backward"
 
 
 def detail_axes() -> list[tuple[np.ndarray, np.ndarray, float]]:
-    """(shape at -1, shape at +1, standard deviation) of each face target pair; single targets have a zero side.
+    """(shape at -1, shape at +1, standard deviation) of each face target pair; single targets have a zero
+    side.
 
     Left and right versions of one target move together, so that faces are symmetric but for `asym`.
     """
@@ -88,7 +89,9 @@ def _macro_shapes() -> dict[str, np.ndarray]:
 
 
 def samples(head: Assembly, count: int, seed: int = 0) -> np.ndarray:
-    """(count, V, 3) float32 displacements from the neutral head of random people, in each one's own head space."""
+    """(count, V, 3) float32 displacements from the neutral head of random people, in each one's own head
+    space.
+    """
     random = np.random.default_rng(seed)
     axes, shapes = detail_axes(), _macro_shapes()
     start = source.adult_mean() - source.macro_mean()
@@ -104,9 +107,11 @@ def samples(head: Assembly, count: int, seed: int = 0) -> np.ndarray:
 
 
 def basis(head: Assembly, shapes: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Components (count, V, 3) with unit norm over all coordinates, their standard deviations (count,), and the
-    share of variance they hold (count,), cumulative. The face counts fully, the back of the head and neck less."""
-    x, y, z = head.neutral.T
+    """Components (count, V, 3) with unit norm over all coordinates, their standard deviations (count,),
+    and the share of variance they hold (count,), cumulative. The face counts fully, the back of the head
+    and neck less.
+    """
+    y, z = head.neutral[:, 1], head.neutral[:, 2]
     weight = np.where((z > -0.6) & (y > -1.9) & (head.part == SKIN), 1.0, 0.25)
     weight[head.inner_mouth | head.sockets["l"] | head.sockets["r"]] = 0.3
     flat = (shapes * weight[None, :, None]).reshape(len(shapes), -1)
@@ -130,5 +135,7 @@ def basis(head: Assembly, shapes: np.ndarray, count: int) -> tuple[np.ndarray, n
     raw = np.linalg.lstsq(scores, both, rcond=None)[0]
     norm = np.linalg.norm(raw, axis=1)
     sigma = scores.std(0) * norm
+    order_raw = np.argsort(sigma)[::-1]
+    raw, norm, sigma = raw[order_raw], norm[order_raw], sigma[order_raw]
     share = np.cumsum(values[order]) / values[values > 0].sum()
     return (raw / norm[:, None]).reshape(count, -1, 3).astype(np.float32), sigma.astype(np.float32), share

@@ -15,9 +15,11 @@ from scipy.spatial import cKDTree
 from lestalk_studio.paths import models_dir
 
 from . import picture
-from .assembly import CANTHUS_RING, EYE_L, EYE_R, LASH, LID_MARGIN, LIP_BORDER, LIP_CONTACT, SKIN, Assembly
+from .assembly import EYE_L, EYE_R, LASH, SKIN, Assembly
+from .rings import CANTHUS_RING, LID_MARGIN, LIP_BORDER, LIP_CONTACT
 
-# Landmark numbers along each contour: lips from the subject's right corner to the left, lids from the nose outwards.
+# Landmark numbers along each contour: lips from the subject's right corner to the left, lids from the nose
+# outwards.
 LIP_INNER_UPPER = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308)
 LIP_INNER_LOWER = (95, 88, 178, 87, 14, 317, 402, 318, 324)
 LIP_OUTER_UPPER = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291)
@@ -34,7 +36,9 @@ COUNT = 478
 
 @dataclass(frozen=True)
 class Anchors:
-    """Landmark k lies at sum_i bary[k, i] * vertices[faces[triangle[k], i]]; mirror (478,) its mirror landmark."""
+    """Landmark k lies at sum_i bary[k, i] * vertices[faces[triangle[k], i]]; mirror (478,) its mirror
+    landmark.
+    """
 
     triangle: np.ndarray
     bary: np.ndarray
@@ -75,7 +79,9 @@ class Detector:
 
 
 def cast(head: Assembly, faces: np.ndarray, shot: picture.Picture, points: np.ndarray) -> np.ndarray:
-    """Where on the NEUTRAL head (n, 3) the picture's points (n, 2) px lie; beside the head: its nearest edge."""
+    """Where on the NEUTRAL head (n, 3) the picture's points (n, 2) px lie; beside the head: its nearest
+    edge.
+    """
     s = shot.samples
     column = np.clip(np.round(points[:, 0] * s - 0.5).astype(int), 0, shot.hit.shape[1] - 1)
     row = np.clip(np.round(points[:, 1] * s - 0.5).astype(int), 0, shot.hit.shape[0] - 1)
@@ -176,7 +182,8 @@ def anchors(head: Assembly, hits: np.ndarray) -> Anchors:
             triangle[n], bary[n] = finder.on_edge(loop, f)
     for side, part in (("l", EYE_L), ("r", EYE_R)):
         _iris(head, part, IRIS[side], triangle, bary)
-        # The detector's inner corner is the canthus' tip, beyond the pink of the eye that the margin goes round.
+        # The detector's inner corner is the canthus' tip, beyond the pink of the eye that the margin goes
+        # round.
         n, tip = LID_UPPER[side][0], head.lids[side][CANTHUS_RING][0]
         triangle[n], bary[n] = finder.on_edge(tip, 0.0)
     return Anchors(triangle.astype(np.int32), bary.astype(np.float32), mirror.astype(np.int32))

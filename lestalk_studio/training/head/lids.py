@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .assembly import LID_MARGIN, LID_RINGS, LID_WATERLINE, Assembly
+from .assembly import Assembly
+from .rings import LID_MARGIN, LID_RINGS, LID_WATERLINE
 from .shapes import clear_eyes, follow_lids, smoothed
 from .topology import adjacency
 
@@ -12,6 +13,8 @@ from .topology import adjacency
 UPPER_SHARE = (1.0, 0.97, 0.90, 0.80, 0.68, 0.55, 0.40, 0.24, 0.10, 0.03)
 LOWER_SHARE = (1.0, 0.95, 0.88, 0.78, 0.66, 0.52, 0.38, 0.22, 0.10, 0.03)
 UPPER_TRAVEL = 0.85
+# Closed lids lie this many eyeball radii from its centre, clear of the push that keeps lids off the eyeball.
+LID_CLEARANCE = 1.016
 
 
 def _elevation(points: np.ndarray) -> np.ndarray:
@@ -44,8 +47,30 @@ def narrowed(head: Assembly, side: str, upper_share: float, lower_share: float) 
         edge.append(np.interp(grid, points[:, 0], _elevation(points)))
     # A vertex turns as the margin does where it has the same x; beyond the corners nothing turns.
     opening = np.clip(edge[0] - edge[1], 0, None)
+    return _turn_rings(head, side, grid, -upper_share * opening, lower_share * opening)
+
+
+def follow_gaze(head: Assembly, side: str, upper_degrees: float, lower_degrees: float) -> np.ndarray:
+    """(V, 3) displacement of the lids of one eye turned up (+) by so much at their middle, not at their
+    corners.
+    """
+    upper = head.lids[side][LID_MARGIN][0]
+    left, right = head.neutral[upper[[0, -1]], 0] - head.eye_centre[side][0]
+    grid = np.linspace(left, right, 101)
+    bow = np.sqrt(np.clip(1 - np.linspace(-1, 1, 101) ** 2, 0, 1))
+    turned = _turn_rings(head, side, grid, np.radians(upper_degrees) * bow, np.radians(lower_degrees) * bow)
+    return follow_lids(head, turned)
+
+
+def _turn_rings(
+    head: Assembly, side: str, grid: np.ndarray, upper_turn: np.ndarray, lower_turn: np.ndarray
+) -> np.ndarray:
+    """Turns the lid margins by angles given at x = grid (from the eye centre), the skin rings sliding
+    after them.
+    """
+    centre = head.eye_centre[side]
     delta = np.zeros_like(head.neutral)
-    for k, share, turn in ((0, UPPER_SHARE, -upper_share * opening), (1, LOWER_SHARE, lower_share * opening)):
+    for k, share, turn in ((0, UPPER_SHARE, upper_turn), (1, LOWER_SHARE, lower_turn)):
         for seed, part in zip((LID_WATERLINE, *LID_RINGS), (share[0], *share), strict=True):
             loop = head.lids[side][seed][k]
             points = head.neutral[loop] - centre
@@ -62,14 +87,23 @@ def narrowed(head: Assembly, side: str, upper_share: float, lower_share: float) 
 
 
 def _meet(head: Assembly, delta: np.ndarray, side: str) -> np.ndarray:
-    """Puts both margins on the very same curve."""
+    """Puts both margins on the very same line: each upper vertex on a lower one, the other lower ones
+    between.
+    """
     upper, lower = head.lids[side][LID_MARGIN]
+    pair = np.array([int(np.abs(head.neutral[lower, 0] - x).argmin()) for x in head.neutral[upper, 0]])
+    if not (np.diff(pair) > 0).all() or pair[0] != 0 or pair[-1] != len(lower) - 1:
+        raise ValueError("the lids' margins do not pair up")
+    at = head.neutral + delta
+    meet = (at[upper] + at[lower[pair]]) / 2
+    from_centre = meet - head.eye_centre[side]
+    length = np.linalg.norm(from_centre, axis=1, keepdims=True)
+    meet[1:-1] += (from_centre * (np.maximum(LID_CLEARANCE * head.eye_radius / length, 1) - 1))[1:-1]
+    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(at[lower], axis=0), axis=1))])
     out = delta.copy()
-    at = {id(loop): head.neutral[loop] + delta[loop] for loop in (upper, lower)}
-    for loop, other in ((upper, lower), (lower, upper)):
-        mine, line = at[id(loop)], at[id(other)]
-        meet = np.stack([mine[:, 0]] + [np.interp(mine[:, 0], line[:, 0], line[:, k]) for k in (1, 2)], 1)
-        out[loop[1:-1]] += ((mine + meet) / 2 - mine)[1:-1]
+    out[upper] = meet - head.neutral[upper]
+    line = np.stack([np.interp(length, length[pair], meet[:, k]) for k in range(3)], 1)
+    out[lower] = line - head.neutral[lower]
     return out
 
 

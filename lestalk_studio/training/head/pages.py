@@ -7,10 +7,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from lestalk_studio.face.head import gaze_rotation
 from lestalk_studio.les.space import AUX_INDEX, AUX_LABELS, INDEX, UNITS
 
 from . import picture, regions
-from .assembly import LASH, LIP_CONTACT, Assembly
+from .assembly import LASH, Assembly
+from .rings import LIP_CONTACT
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "upper_face": ("AU01", "AU02", "AU04", "AU05", "AU06", "AU07"),
@@ -18,7 +20,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "mouth_corners": ("AU12", "AU13", "AU14", "AU15", "AU20"),
     "lips": ("AU16", "AU17", "AU18", "AU22", "AU23", "AU24", "AU25", "AU32"),
     "jaw_and_tongue": ("AU19", "AU26", "AU27"),
-    "one_sided": ("L01", "R01", "L02", "R02", "L04", "R04", "L06", "R06", "L10", "R10", "L12", "R12", "L14", "R14"),
+    "one_sided": tuple(unit.name for unit in UNITS if unit.side != "both"),
     "aux": (
         "blink_l", "blink_r", "gaze_yaw", "gaze_pitch", "jaw_side", "mouth_side", "cheek_puff", "jaw_forward",
         "mouth_roll_upper", "mouth_roll_lower", "shrug_upper",
@@ -39,7 +41,7 @@ MADE = {
     "AU02": "ARKit browOuterUp, smoothed",
     "AU04": "ARKit browDown; the inner brows drawn together, the skin between them gathered into two furrows",
     "AU05": "ARKit eyeWide",
-    "AU06": "cheek pushed up and full, lower lid up over the eyeball, outer corner bunched, some ARKit cheekSquint",
+    "AU06": "cheek pushed up and full, lower lid up, outer corner bunched, some ARKit cheekSquint",
     "AU07": "both lids slid over the eyeball, the lower more; the skin below tightened",
     "AU09": "ARKit noseSneer, some brow lowering and lip raising",
     "AU10": "ARKit mouthUpperUp and a little noseSneer",
@@ -90,8 +92,6 @@ def _shape(head: Assembly, arrays: dict[str, np.ndarray], name: str) -> np.ndarr
     size = 20.0 if name.startswith("gaze") else 1.0
     shape = size * arrays["aux"][AUX_INDEX[name]].astype(float)
     if name.startswith("gaze"):
-        from lestalk_studio.face.head import gaze_rotation
-
         turn = gaze_rotation(*((20, 0) if name == "gaze_yaw" else (0, 20)))
         for part, side in ((1, "l"), (2, "r")):
             rows = head.part == part
@@ -125,18 +125,22 @@ def _page(head: Assembly, arrays: dict[str, np.ndarray], labels: dict[str, str])
     lines = [
         "# The units, pictured",
         "",
-        "Each picture shows the shipped head at rest and with one component at 1 (FACS level E), from the front and",
-        "from the subject's left. `python -m lestalk_studio.training.head` makes the head, this page and its pictures.",
+        "Each picture shows the shipped head at rest and with one component at 1 (FACS level E), from the front",
+        "and from the subject's left. `python -m lestalk_studio.training.head` makes the head, this page and its",
+        "pictures.",
         "",
-        "Lengths are in inter-ocular distances (about 62 mm). *Travel* is the largest displacement of a skin vertex,",
-        "*gap* how far the lips part at the middle. Beyond 1 a unit goes on along the same straight line.",
+        "Lengths are in inter-ocular distances (about 62 mm). *Travel* is the largest displacement of a skin",
+        "vertex, *gap* how far the lips part at the middle. Beyond 1 a unit goes on along the same straight line.",
         "",
     ]
     for group, names in GROUPS.items():
         lines += [f"## {TITLES[group]}", "", f"![{TITLES[group]}](units/{group}.jpg)", ""]
         if group == "one_sided":
-            lines += ["L and R are the symmetric unit on the subject's left or right half, blended over 10 mm about the",
-                      "midline: left + right together is the symmetric unit.", ""]  # fmt: skip
+            lines += [
+                "L and R are the symmetric unit on the subject's left or right half, blended over 10 mm about",
+                "the midline: left + right together is the symmetric unit.",
+                "",
+            ]
             continue
         lines += ["| component | what it is | how it is made | travel | gap |", "|---|---|---|---|---|"]
         for name in names:
@@ -155,10 +159,10 @@ def _page(head: Assembly, arrays: dict[str, np.ndarray], labels: dict[str, str])
     lines += [
         "## Rules every shape keeps",
         "",
-        "- Lid skin that would enter an eyeball is pushed out onto it; `Head.vertices` does so again for any mix.",
-        "- Units of a closed mouth keep the lips' contact lines on one another; no unit alone makes lips cross.",
+        "- Lid skin that would enter an eyeball is pushed out onto it; `Head.vertices` does so for any mix.",
+        "- Units of a closed mouth keep the lips' contact lines on one another, vertex on vertex.",
         "- Rolled or pressed lips stop at the upper teeth. Eyeballs never deform: gaze turns them.",
-        "- `mouth_close` (not pictured: it only means something with the jaw open) brings the lips together over AU26.",
+        "- `mouth_close` (not pictured: it needs an open jaw) brings the lips together over AU26.",
         "",
     ]
     return "\n".join(lines)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 MILLIMETRE = 1 / 62.0
-# Widths of the teeth from the midline back, mm (Wheeler's Dental Anatomy): incisors, canine, premolars, molars.
+# Widths of the teeth from the midline back, mm (Wheeler's Dental Anatomy): incisors, canine, premolars,
+# molars.
 UPPER_TEETH = (8.5, 6.6, 7.6, 7.0, 6.8, 10.2, 9.4)
 LOWER_TEETH = (5.2, 5.8, 6.9, 7.0, 7.1, 11.0, 10.4)
 

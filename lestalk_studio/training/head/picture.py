@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numba
 import numpy as np
 
-from .assembly import EYE_L, EYE_R, LASH, LID_MARGIN, TEETH_LOWER, TEETH_UPPER, TONGUE, Assembly
+from .assembly import EYE_L, EYE_R, LASH, TEETH_LOWER, TEETH_UPPER, TONGUE, Assembly
 from .parts import IRIS_UV
 from .regions import brow_weight
+from .rings import LID_MARGIN
 from .topology import vertex_normals
 
 SKIN_COLOUR = (0.85, 0.66, 0.56)
@@ -51,8 +52,8 @@ def _raster(points, faces, height, width):  # pragma: no cover - compiled
 
 @dataclass(frozen=True)
 class Picture:
-    """rgb (S, S, 3) uint8; hit (S s, S s) triangle per sample or -1; bary (S s, S s, 3); s = samples a pixel side;
-    points (V, 2) where each vertex falls, in pixels."""
+    """rgb (S, S, 3) uint8; hit (S s, S s) triangle per sample or -1; bary (S s, S s, 3); s = samples a
+    pixel side; points (V, 2) where each vertex falls, in pixels."""
 
     rgb: np.ndarray
     hit: np.ndarray
@@ -122,7 +123,7 @@ def render(
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
     key, fill = np.array([-0.45, 0.55, 0.75]), np.array([0.7, 0.1, 0.6])
     key, fill = key / np.linalg.norm(key), fill / np.linalg.norm(fill)
-    half = key + [0, 0, 1]
+    half = key + np.array([0, 0, 1])
     half /= np.linalg.norm(half)
     light = 0.30 + 0.62 * np.clip(normal @ key, 0, 1) + 0.22 * np.clip(normal @ fill, 0, 1)
     rgb = np.tile(np.array([0.72, 0.75, 0.78]), (side, side, 1))

@@ -5,16 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from . import source
-from .assembly import (
-    LID_MARGIN,
-    LID_RINGS,
-    LID_WATERLINE,
-    LIP_BORDER,
-    LIP_CONTACT,
-    MOUTH_RINGS,
-    SKIN,
-    Assembly,
-)
+from .assembly import SKIN, Assembly
+from .rings import LID_RINGS, LID_WATERLINE, LIP_BORDER, LIP_CONTACT, MOUTH_RINGS
 
 # Eyebrow centre line from the nose outwards: (x, y) in head space, subject's left.
 BROW_LINE = np.array([[0.20, 0.30], [0.30, 0.345], [0.45, 0.385], [0.60, 0.40], [0.74, 0.375], [0.86, 0.305]])

@@ -6,23 +6,17 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from . import source
-from .assembly import (
+from .assembly import EYE_L, EYE_R, LASH, SKIN, TEETH_LOWER, TONGUE, Assembly
+from .lips import close_lips
+from .rings import (
     ARCH_DEPTH,
     ARCH_HALF_WIDTH,
-    EYE_L,
-    EYE_R,
-    LASH,
     LID_MARGIN,
     LID_RINGS,
     LID_WATERLINE,
     LIP_CONTACT,
     MOUTH_RINGS,
-    SKIN,
     TEETH_BEHIND_LIPS,
-    TEETH_LOWER,
-    TONGUE,
-    Assembly,
-    close_lips,
 )
 from .topology import adjacency
 
@@ -73,7 +67,8 @@ Triple = tuple[float, float, float]
 
 
 def bump(head: Assembly, centre: Triple, radius: Triple, within_mouth: bool = False) -> np.ndarray:
-    """(V,) smooth weight on the skin, 1 at `centre`, 0 beyond the ellipsoid `radius`, on both sides of the face.
+    """(V,) smooth weight on the skin, 1 at `centre`, 0 beyond the ellipsoid `radius`, on both sides of the
+    face.
 
     Skin behind the lids has none, nor has that behind the lips unless `within_mouth`.
     """
@@ -116,7 +111,9 @@ def follow_lids(head: Assembly, delta: np.ndarray) -> np.ndarray:
 
 
 def clear_eyes(head: Assembly, delta: np.ndarray, gap: float = 0.004) -> np.ndarray:
-    """Lid skin that would enter an eyeball pushed out onto it; the neutral's own clearance is kept if smaller."""
+    """Lid skin that would enter an eyeball pushed out onto it; the neutral's own clearance is kept if
+    smaller.
+    """
     out = delta.copy()
     for side in "lr":
         loops = [loop for seed in (LID_WATERLINE, *LID_RINGS) for loop in head.lids[side][seed]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -45,23 +45,23 @@ def base_mesh() -> tuple[np.ndarray, dict[str, np.ndarray]]:
 
 def read_target(path: Path) -> np.ndarray:
     """Displacement (19158, 3) in decimetres of one .target or .target.gz file."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else open(path, encoding="utf-8")
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
     delta = np.zeros_like(base_mesh()[0])
-    with opened as lines:
-        for line in lines:
-            words = line.split()
-            if len(words) == 4 and not words[0].startswith("#"):
-                delta[int(words[0])] = [float(word) for word in words[1:]]
+    for line in text.splitlines():
+        words = line.split()
+        if len(words) == 4 and not words[0].startswith("#"):
+            delta[int(words[0])] = [float(word) for word in words[1:]]
     return delta
 
 
-@lru_cache(maxsize=None)
+@cache
 def arkit(name: str) -> np.ndarray:
     """One of the 52 ARKit shapes, (19158, 3) dm at weight 1."""
     return read_target(data_dir() / f"faceunits01/targets/faceunits/{name}.target")
 
 
-@lru_cache(maxsize=None)
+@cache
 def expression(name: str) -> np.ndarray:
     """One of MakeHuman's expression units, (19158, 3) dm, the mean of its three ethnic versions."""
     root = data_dir() / "mpfb2/targets/expression/units"
@@ -73,7 +73,7 @@ def macro(name: str) -> np.ndarray:
     return read_target(data_dir() / f"mpfb2/targets/macrodetails/{name}.target.gz")
 
 
-@lru_cache(maxsize=None)
+@cache
 def identity_targets(folder: str) -> dict[str, np.ndarray]:
     """All targets of a folder such as 'nose', by name, (19158, 3) dm each."""
     root = data_dir() / "mpfb2/targets" / folder

@@ -6,8 +6,9 @@ import numpy as np
 
 from lestalk_studio.les.space import AUX, UNITS
 
-from .assembly import LID_MARGIN, Assembly
-from .lids import blink, narrowed
+from .assembly import Assembly
+from .lids import blink, follow_gaze, narrowed
+from .rings import LID_MARGIN
 from .shapes import (
     Triple,
     arkit,
@@ -25,10 +26,13 @@ from .shapes import (
     uncross_lips,
 )
 
-# Turn of the jaw where the mouth is stretched open (AU27 at 1); lips and chin go a little further than the teeth.
+# Turn of the jaw where the mouth is stretched open (AU27 at 1); lips and chin go a little further than the
+# teeth.
 JAW_DEGREES = 25.0
+# Degrees over which the lids' follow is made straight.
+GAZE_STEP = 15.0
 # Units that leave a closed mouth closed.
-CLOSED = ("AU11", "AU12", "AU13", "AU14", "AU15", "AU17", "AU18", "AU20", "AU23", "AU24")
+CLOSED = ("AU06", "AU11", "AU12", "AU13", "AU14", "AU15", "AU17", "AU18", "AU20", "AU23", "AU24")
 CLOSED_AUX = ("jaw_side", "mouth_side", "cheek_puff", "jaw_forward", "mouth_roll_upper", "mouth_roll_lower")
 
 
@@ -40,8 +44,8 @@ def symmetric_units(head: Assembly) -> dict[str, np.ndarray]:
     return {
         "AU01": smoothed(head, arkit(head, browInnerUp=1.6), 4),
         "AU02": smoothed(head, arkit(head, browOuterUp=1.2), 12),
-        "AU04": arkit(head, browDown=1.0) + _glabella(head),
-        "AU05": arkit(head, eyeWide=0.85),
+        "AU04": _brow_lowerer(head),
+        "AU05": arkit(head, eyeWide=0.95),
         "AU06": _cheek_raiser(head),
         "AU07": _lids(head, 0.10, 0.36)
         + _push(head, (0.52, -0.17, 0.3), (0.34, 0.10, 0.5), (0.0, 0.012, 0.012)),
@@ -53,7 +57,7 @@ def symmetric_units(head: Assembly) -> dict[str, np.ndarray]:
         "AU17": smoothed(head, arkit(head, mouthShrugLower=1.0, mouthShrugUpper=0.5), 5)
         + _push(head, (0.0, -1.60, 0.5), (0.42, 0.32, 0.6), (0.0, 0.075, 0.015)),
         "AU20": clear_teeth(head, arkit(head, mouthStretch=1.2)),
-        "AU23": clear_teeth(head, arkit(head, mouthRollLower=0.45, mouthRollUpper=0.35, mouthPucker=0.45)),
+        "AU23": clear_teeth(head, arkit(head, mouthRollLower=0.6, mouthRollUpper=0.45, mouthPucker=0.55)),
         "AU24": clear_teeth(head, arkit(head, mouthRollLower=0.8, mouthRollUpper=0.6, mouthPress=0.1))
         + _push(head, (0.0, -1.45, 0.5), (0.40, 0.14, 0.5), (0.0, 0.02, 0.02))
         + _push(head, (0.0, -0.90, 0.5), (0.40, 0.14, 0.5), (0.0, -0.008, 0.02)),
@@ -93,19 +97,18 @@ def _lids(head: Assembly, upper: float, lower: float) -> np.ndarray:
     return left + mirrored(head, left)
 
 
-def _glabella(head: Assembly) -> np.ndarray:
-    """Corrugator: the inner brows drawn together, the skin between them gathered forward into two furrows.
+def _brow_lowerer(head: Assembly) -> np.ndarray:
+    """Brows down and drawn together, the skin between them gathered into two furrows.
 
-    The pull fades to nothing at the midline, where skin is only pushed forward: it is gathered, not removed.
+    The shape's own pull inwards is taken up evenly from the brow to the midline: skin is gathered, not removed.
     """
-    x, y, z = head.neutral.T
-    inward = np.clip(np.abs(x) / 0.16, 0, 1) * bump(head, (0.20, 0.30, 0.5), (0.42, 0.34, 0.9))
-    pull = np.stack([-np.sign(x) * 0.065 * inward, -0.02 * inward, 0.0 * x], 1)
+    x = head.neutral[:, 0]
+    delta = smoothed(head, arkit(head, browDown=1.25), 6)
+    delta[:, 0] *= np.clip(np.abs(x) / 0.26, 0, 1)
     ridge = bump(head, (0.0, 0.26, 0.6), (0.26, 0.36, 0.9))
     furrow = np.exp(-(((np.abs(x) - 0.105) / 0.038) ** 2))
-    pull[:, 2] += ridge * (0.028 - 0.034 * furrow)
-    pull[:, 1] -= 0.03 * ridge
-    return pull
+    delta[:, 2] += ridge * (0.028 - 0.034 * furrow)
+    return delta
 
 
 def _cheek_raiser(head: Assembly) -> np.ndarray:
@@ -150,7 +153,9 @@ def build_aux(head: Assembly) -> np.ndarray:
         right = mirrored(head, arkit(head, **{f"{name}Right": 1.0}))
         return (left + right) / 2
 
-    look = {way: arkit(head, **{f"eyeLook{way}": 1.0}) for way in ("Up", "Down")}
+    # Looking down the upper lid sinks with the eye, looking up it rises almost as far; the lower follows
+    # less.
+    up = follow_gaze(head, "l", 0.75 * GAZE_STEP, 0.3 * GAZE_STEP)
     sideways = {
         way: arkit(head, **{f"eyeLook{way}": 1.0}) for way in ("OutLeft", "InRight", "OutRight", "InLeft")
     }
@@ -159,7 +164,7 @@ def build_aux(head: Assembly) -> np.ndarray:
         "blink_l": blink(head, "l"),
         "blink_r": mirrored(head, blink(head, "l")),
         "gaze_yaw": toward_left / 30,
-        "gaze_pitch": symmetric(head, look["Up"] - look["Down"]) / 60,
+        "gaze_pitch": (up + mirrored(head, up)) / GAZE_STEP,
         "jaw_side": antisymmetric("jaw"),
         "mouth_side": antisymmetric("mouth"),
         "cheek_puff": smoothed(head, sym(cheekPuff=1.0), 5),
