@@ -21,13 +21,18 @@ def smoothed(values: np.ndarray, frames: int) -> np.ndarray:
 
 
 def bridged(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
-    """`values` (T, ...) with the frames that are not valid (T,) interpolated from their neighbours."""
+    """`values` (T, ...) with the frames that are not valid (T,) interpolated from their neighbours, in time."""
     if valid.all() or not valid.any():
         return values
-    at, good = np.arange(len(values)), np.flatnonzero(valid)
-    flat = np.asarray(values, np.float64).reshape(len(values), -1)
-    out = np.column_stack([np.interp(at, good, column[good]) for column in flat.T])
-    return out.reshape(values.shape)
+    lost, good = np.flatnonzero(~valid), np.flatnonzero(valid)
+    after = np.clip(np.searchsorted(good, lost), 0, len(good) - 1)
+    before = np.clip(np.searchsorted(good, lost) - 1, 0, len(good) - 1)
+    left, right = good[before], good[after]
+    part = np.where(right > left, (lost - left) / np.maximum(right - left, 1), 0.0).clip(0, 1)
+    part = part.astype(values.dtype).reshape(-1, *[1] * (values.ndim - 1))
+    out = values.copy()  # only the lost frames are touched: a long clip's landmarks are not copied twice
+    out[lost] = values[left] * (1 - part) + values[right] * part
+    return out
 
 
 def longest_gap(valid: np.ndarray) -> tuple[int, int]:

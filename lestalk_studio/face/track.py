@@ -105,7 +105,7 @@ def follow_face(
 def performance_of(track: FaceTrack, head: Head) -> Performance:
     """The performance in a track; frames without a face are interpolated."""
     solver = UnitSolver(head)
-    landmarks = signals.bridged(track.landmarks, track.seen).astype(np.float32)
+    landmarks = signals.bridged(track.landmarks, track.seen)
     scores = {name: signals.bridged(values, track.seen) for name, values in track.scores.items()}
     known = np.flatnonzero(track.seen)
     sample = known[np.linspace(0, len(known) - 1, min(len(known), 2000)).astype(int)]

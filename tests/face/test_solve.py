@@ -119,6 +119,15 @@ def test_smoothing_has_no_lag():
     assert signals.window(25) % 2 == 1 and signals.window(5) == 3
 
 
+def test_bridging():
+    values = np.array([9, 1, 9, 9, 4, 9], np.float64)
+    valid = np.array([0, 1, 0, 0, 1, 0], bool)
+    assert np.allclose(signals.bridged(values, valid), [1, 1, 2, 3, 4, 4])
+    assert np.allclose(signals.bridged(values[:, None, None], valid)[:, 0, 0], [1, 1, 2, 3, 4, 4])
+    values[0] = np.nan
+    assert np.isfinite(signals.bridged(values, valid)).all()
+
+
 def test_longest_gap():
     assert signals.longest_gap(np.array([1, 0, 0, 1, 0, 1], bool)) == (1, 2)
     assert signals.longest_gap(np.ones(4, bool)) == (0, 0)
