@@ -58,10 +58,10 @@ def merge_maps(attributes: np.ndarray, back: np.ndarray) -> tuple[np.ndarray, np
     return map_x, map_y
 
 
-@numba.njit(cache=True, parallel=True, nogil=True)
+@numba.njit(cache=True, nogil=True)
 def _relight(picture, attributes, out):
     height, width = picture.shape[:2]
-    for y in numba.prange(height):
+    for y in range(height):
         for x in range(width):
             w = attributes[y, x, 3]
             gain = 1.0 + w * (attributes[y, x, 2] - 1.0)
@@ -78,4 +78,32 @@ def relight(picture: np.ndarray, attributes: np.ndarray) -> np.ndarray:
     """picture (H, W, 3) uint8 under the face's shading ratio, float32 in 0..255."""
     out = np.empty(picture.shape, np.float32)
     _relight(picture, attributes, out)
+    return out
+
+
+@numba.njit(cache=True, fastmath=True, nogil=True)
+def combine(weights, rows):
+    """weights (K,) @ rows (K, N), float32, on one core: BLAS would wake all for a product this small."""
+    out = np.zeros(rows.shape[1], np.float32)
+    for k in range(rows.shape[0]):
+        w = weights[k]
+        if w != 0.0:
+            for n in range(rows.shape[1]):
+                out[n] += w * rows[k, n]
+    return out
+
+
+@numba.njit(cache=True, fastmath=True, nogil=True)
+def spread(operator, values):
+    """operator (N, K) @ values (K, C), float32, on one core."""
+    out = np.empty((operator.shape[0], values.shape[1]), np.float32)
+    columns = np.ascontiguousarray(values.T)
+    for n in range(operator.shape[0]):
+        row = operator[n]
+        for c in range(columns.shape[0]):
+            column = columns[c]
+            total = np.float32(0.0)
+            for k in range(row.shape[0]):
+                total += row[k] * column[k]
+            out[n, c] = total
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lestalk_studio.les.space import AUX_INDEX
+from lestalk_studio.render.compose import combine
 from lestalk_studio.render.lids import LidMembrane
 from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.relax import FoldRelaxer
@@ -53,7 +54,7 @@ class Deformer:
         blink = np.clip(aux[_BLINK], 0.0, 1.0)
         beta = z @ self._head.units_to_beta + aux @ self._aux_to_beta
         out = np.zeros((self._count, 3), np.float32)
-        out[self._moving] = (beta.astype(np.float32) @ self._basis).reshape(-1, 3)
+        out[self._moving] = combine(beta.astype(np.float32), self._basis).reshape(-1, 3)
         outward = self._far * out[:, 0] > 0
         out[outward, 0] *= self._hold[outward]
         for opening in self._openings:

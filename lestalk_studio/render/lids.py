@@ -12,6 +12,8 @@ import scipy.sparse as sp
 from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
+from lestalk_studio.render.compose import spread
+
 LASH_BAND = 0.03  # inter-ocular distances
 
 
@@ -63,7 +65,7 @@ class LidMembrane:
     def apply(self, displacement: np.ndarray) -> None:
         """Replace, in place, the free vertices' displacement (V, 3) by the membrane's."""
         displacement[self._band] = displacement[self._leader]
-        displacement[self.free] = self._operator @ displacement[self.fixed]
+        displacement[self.free] = spread(self._operator, displacement[self.fixed])
 
 
 def _cotangent_laplacian(points, triangles, count):

@@ -10,9 +10,9 @@ import numba
 import numpy as np
 
 BAND_ROWS = 32
+SMALL = 200 * 200  # pixels
 
 
-@numba.njit(cache=True, parallel=True, fastmath=False, nogil=True)
 def _rasterise(points, triangles, attributes, out, depth, far):
     height, width, channels = out.shape
     bands = (height + BAND_ROWS - 1) // BAND_ROWS
@@ -63,6 +63,11 @@ def _rasterise(points, triangles, attributes, out, depth, far):
                     wc += wc_x
 
 
+_in_bands = numba.njit(cache=True, parallel=True, nogil=True)(_rasterise)
+# Waking the other cores costs more than a small picture does.
+_at_once = numba.njit(cache=True, nogil=True)(_rasterise)
+
+
 def rasterise(
     points: np.ndarray,
     triangles: np.ndarray,
@@ -76,7 +81,8 @@ def rasterise(
     triangles: (F, 3) int32. attributes: (V, K) float32. out: (H, W, K) float32, written in place.
     depth: (H, W) float32 scratch, overwritten; -inf where nothing was drawn.
     """
-    _rasterise(points, triangles, attributes, out, depth, np.float32(-np.inf))
+    draw = _in_bands if depth.size > SMALL else _at_once
+    draw(points, triangles, attributes, out, depth, np.float32(-np.inf))
 
 
 @numba.njit(cache=True, nogil=True)

@@ -13,6 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.linalg import splu
 
+from lestalk_studio.render.compose import spread
 from lestalk_studio.render.raster import rasterise
 
 NODES = 72
@@ -109,7 +110,7 @@ class Surround:
         rows, columns = self.grid_shape
         field = np.zeros((rows * columns, at_face.shape[1]), np.float32)
         field[self._face] = at_face
-        field[self._outside] = self._extend @ at_face[self._rim]
+        field[self._outside] = spread(self._extend, at_face[self._rim])
         return field.reshape(rows, columns, -1)
 
     def backward(self, displacement: np.ndarray, rigid=None) -> np.ndarray:
