@@ -45,7 +45,7 @@ def demo_edits(seconds: float) -> Edits:
 
 def render_demo(
     folder: Path,
-    size: str | int = 512,
+    size: str | int = "source",
     stage: Stage | None = None,
     progress: Progress | None = None,
     parts: Parts | None = None,
