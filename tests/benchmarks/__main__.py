@@ -6,6 +6,7 @@ python -m tests.benchmarks emotions             what the judges read out of each
 python -m tests.benchmarks levels               how straight the way from level 0 to 3 is
 python -m tests.benchmarks speed                milliseconds a frame, by stage
 python -m tests.benchmarks sheet --portrait a.jpg --kind emotions units    contact sheets in build/sheets
+    python -m tests.benchmarks pictures             the pictures of the documentation
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.benchmarks import contact_sheet, linearity, readout, selectivity, speed, suite
+from tests.benchmarks import contact_sheet, linearity, pictures, readout, selectivity, speed, suite
 from tests.benchmarks.figures import table, write
 from tests.benchmarks.judges import load_judges
 from tests.benchmarks.subjects import BUILD, load_subjects
@@ -31,12 +32,17 @@ def _arguments() -> argparse.Namespace:
         if verb == "sheet":
             sub.add_argument("--kind", nargs="*", default=["emotions"], choices=list(contact_sheet.SHEETS))
             sub.add_argument("--side", type=int, default=256, help="pixels of one panel")
+    verbs.add_parser("pictures")
     return parser.parse_args()
 
 
 def _look(arguments: argparse.Namespace) -> None:
     from lestalk_studio.face.detector import FaceDetector
 
+    if arguments.verb == "pictures":
+        for path in pictures.make():
+            print(path)
+        return
     subjects = load_subjects(arguments.portrait)
     if arguments.verb == "sheet":
         for subject in subjects:

@@ -1,0 +1,39 @@
+"""The pictures of the documentation: real output, on portraits in the public domain only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+
+from lestalk_studio.les.emotions import EMOTIONS
+from tests.benchmarks import contact_sheet
+from tests.benchmarks.subjects import ROOT, load_subjects, portrait_sources
+
+FOLDER = ROOT / "docs" / "pictures"
+SHOWN = ("grace_hopper", "astronaut", "mona_lisa_leonardo", "la_donna_velata_raphael")
+QUALITY = 86
+
+
+def make() -> list[Path]:
+    """Write every picture as JPEG; those of portraits that are not here are left as they are."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    written = []
+    for subject in load_subjects([name for name in SHOWN if name in portrait_sources()]):
+        faces = [
+            (f"{name} 3", contact_sheet.face_crop(subject, subject.picture(emotions={name: 3.0}), 260, 3.6))
+            for name in EMOTIONS
+        ]
+        faces[0] = ("source", faces[0][1])
+        written.append(_save(f"emotions_{subject.name}", [faces[:4], faces[4:]]))
+        if subject.name == SHOWN[0]:
+            written.append(_save(f"levels_{subject.name}", contact_sheet.emotions(subject, 160)))
+            written.append(_save(f"units_{subject.name}", contact_sheet.units(subject, 160)))
+            written.append(_save(f"speech_{subject.name}", contact_sheet.speech(subject, 6, 200)))
+    return written
+
+
+def _save(name: str, rows: list[list[contact_sheet.Panel]]) -> Path:
+    path = FOLDER / f"{name}.jpg"
+    cv2.imwrite(str(path), contact_sheet.compose(rows)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    return path
