@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from lestalk_studio import __version__
 from lestalk_studio.cli import cli
-from lestalk_studio.commands.progress import clock
+from lestalk_studio.commands.progress import TerminalProgress, clock
 from lestalk_studio.errors import Cancelled
 from lestalk_studio.pipeline import graph
 from tests.conftest import REPOSITORY
@@ -125,3 +125,16 @@ def test_a_signal_stops_the_process_with_4(tmp_path, number):
 
 def test_the_time_left_reads_as_a_clock():
     assert [clock(5), clock(65), clock(3723)] == ["0:05", "1:05", "1:02:03"]
+
+
+def test_a_terminal_sees_frames_and_the_time_left(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    times = iter([0.0, 10.0, 20.0])
+    monkeypatch.setattr("lestalk_studio.commands.progress.time.monotonic", lambda: next(times))
+    with TerminalProgress() as progress:
+        progress.stage("Rendering")
+        for done in (1, 2, 3):
+            progress.frames(done, 10)
+    shown = capsys.readouterr().err
+    assert "Rendering ..." in shown
+    assert "3/10 frames, 0.1 a second, 1:10 left" in shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import logging
@@ -27,15 +29,29 @@ class Unfinished:
     def __init__(self, key: str, root: Path | None = None) -> None:
         self._root = root if root is not None else state_dir() / "exports"
         self.folder = self._root / key
+        self._lock: int | None = None
 
     def begin(self) -> None:
-        """Make the folder, and forget exports that were given up. Raises OSError."""
+        """Make the folder, take it, and forget exports that were given up.
+
+        Raises OSError, also while another process is at the same export.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         os.utime(self.folder)
+        self._lock = _locked(self.folder)
         others = [path for path in self._root.iterdir() if path.is_dir() and path != self.folder]
         others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for path in others[MOST_KEPT - 1 :]:
-            shutil.rmtree(path, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                lock = _locked(path)
+                shutil.rmtree(path, ignore_errors=True)
+                os.close(lock)
+
+    def end(self) -> None:
+        """Let other processes take the folder."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def segment(self, index: int, suffix: str) -> Path:
         """File of segment `index`; there only when it is whole."""
@@ -51,6 +67,17 @@ class Unfinished:
     def discard(self) -> None:
         """Remove the segments: the export is finished."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _locked(folder: Path) -> int:
+    """A handle that holds `folder` for this process until it is closed. Raises OSError while another does."""
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
 
 
 def job_key(job: RenderJob, kind: str) -> str:

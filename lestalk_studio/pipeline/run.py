@@ -6,13 +6,14 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.export import Exported, Progress
 from lestalk_studio.pipeline.graph import Stage, build
 from lestalk_studio.pipeline.job import RenderJob
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.resume import Unfinished, job_key
 from lestalk_studio.pipeline.segments import export_resumable
-from lestalk_studio.pipeline.target import Target, check_writable
+from lestalk_studio.pipeline.target import Target, check_apart, check_writable
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def run_job(
     began = time.perf_counter()
     job.check()
     check_writable(target)
+    check_apart(target, portrait_path(job.portrait), job.audio, job.au_source)
     chain = build(job, parts, stage, progress)
     if stage is not None:
         stage("Rendering")

@@ -42,6 +42,22 @@ def export_resumable(
     length = round(SEGMENT_S * exact_rate(fps))
     if target.kind == "folder" or total <= length or not _begun(unfinished):
         return export(frames_from(0), target, fps, total, sound, progress, first_number)
+    try:
+        return _in_segments(frames_from, target, fps, total, length, sound, unfinished, progress)
+    finally:
+        unfinished.end()
+
+
+def _in_segments(
+    frames_from: FramesFrom,
+    target: Target,
+    fps: float,
+    total: int,
+    length: int,
+    sound: Soundtrack | None,
+    unfinished: Unfinished,
+    progress: Progress | None,
+) -> Exported:
     suffix = target.kind
     count = -(-total // length)
     done = min(

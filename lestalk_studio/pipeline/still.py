@@ -18,7 +18,7 @@ from lestalk_studio.pipeline.export import export_picture
 from lestalk_studio.pipeline.graph import Stage, Timer
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.run import Report
-from lestalk_studio.pipeline.target import Target, check_writable
+from lestalk_studio.pipeline.target import Target, check_apart, check_writable
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def run_still(
     began = time.perf_counter()
     timer = Timer()
     check_writable(target)
+    check_apart(target, portrait_path(job.portrait))
     device = chosen_device(job.device)
     stage("Looking at the portrait")
     seen = parts.look(portrait_path(job.portrait), job.face)

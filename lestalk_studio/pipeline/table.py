@@ -18,7 +18,7 @@ from lestalk_studio.pipeline.job import check_fps
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.run import Report
 from lestalk_studio.pipeline.sources import checked_audio
-from lestalk_studio.pipeline.target import Target, check_writable, written_aside
+from lestalk_studio.pipeline.target import Target, check_apart, check_writable, written_aside
 
 DEFAULT_FPS = 25.0
 HEADER = ("frame", "time", *NAMES, *AUX, "speech")
@@ -98,6 +98,7 @@ def run_analysis(
     if fps is not None:
         check_fps(fps)
     check_writable(target)
+    check_apart(target, path)
     kind = kind_of(path)
     stage({"sound": "Listening", "openface": "Reading"}.get(kind, "Looking"))
     if kind == "portrait":

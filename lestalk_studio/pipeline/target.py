@@ -107,6 +107,15 @@ def _existing_parent(path: Path) -> Path:
     return parent
 
 
+def check_apart(target: Target, *sources: Path | None) -> None:
+    """Refuse to write over a file that is read. Raises StudioError."""
+    if not target.path.is_file():
+        return
+    for source in sources:
+        if source is not None and source.exists() and source.samefile(target.path):
+            raise StudioError(f"{target.path} is what is read; name another file for the result.")
+
+
 def check_room(target: Target, needed: int) -> None:
     """Raise StudioError when the disk has less than `needed` bytes free."""
     free = shutil.disk_usage(target.path if target.path.is_dir() else target.parent).free
@@ -139,17 +148,18 @@ def told(error: OSError, path: Path) -> StudioError:
 @contextmanager
 def written_aside(path: Path) -> Iterator[Path]:
     """A temporary name beside `path`; moved onto it when the block ends well, removed when it does not."""
+    place = Path(os.path.realpath(path))  # a link stays, and what it points to is written
     try:
         handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.stem[:40]}.", suffix=f".part{path.suffix}"
+            dir=place.parent, prefix=f".{place.stem[:40]}.", suffix=f".part{place.suffix}"
         )
         os.close(handle)
         aside = Path(name)
         try:
             yield aside
-            # mkstemp makes files private; the export shall be as readable as any new file.
-            os.chmod(aside, 0o666 & ~_umask())
-            os.replace(aside, path)
+            # mkstemp makes files private; the export shall be as readable as any new file, or as the older one.
+            os.chmod(aside, stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
+            os.replace(aside, place)
         finally:
             aside.unlink(missing_ok=True)
     except OSError as error:

@@ -82,9 +82,21 @@ def test_joined_segments_are_one_clip_in_step(tmp_path, sound, suffix):
 
 def test_only_a_few_unfinished_exports_are_kept(tmp_path):
     for number in range(6):
-        Unfinished(str(number), tmp_path).begin()
+        unfinished = Unfinished(str(number), tmp_path)
+        unfinished.begin()
+        unfinished.end()
     assert len(list(tmp_path.iterdir())) == resume.MOST_KEPT
     assert (tmp_path / "5").is_dir()
+
+
+def test_one_export_at_a_time_uses_the_segments(tmp_path, sound):
+    first = Unfinished("a", tmp_path / "state")
+    first.begin()
+    target = video_target(str(tmp_path / "a.mp4"))
+    made = export_resumable(frames_from(), target, FPS, TOTAL, sound, Unfinished("a", tmp_path / "state"))
+    assert made.frames == TOTAL
+    assert first.folder.is_dir()
+    first.end()
 
 
 def test_a_home_that_cannot_be_written_does_not_matter(tmp_path, sound):

@@ -13,7 +13,13 @@ from lestalk_studio.errors import Cancelled, StudioError
 from lestalk_studio.pipeline import target as targets
 from lestalk_studio.pipeline.encoder import VideoEncoder
 from lestalk_studio.pipeline.export import export
-from lestalk_studio.pipeline.target import check_room, check_writable, picture_target, video_target
+from lestalk_studio.pipeline.target import (
+    check_apart,
+    check_room,
+    check_writable,
+    picture_target,
+    video_target,
+)
 
 
 def broken_off(error):
@@ -127,3 +133,26 @@ def test_patterns_of_picture_names(tmp_path, name, pattern):
     assert target.kind == "folder"
     assert target.path == tmp_path
     assert target.pattern % 12 == pattern
+
+
+def test_a_link_stays_and_what_it_points_to_is_written(tmp_path):
+    real = tmp_path / "elsewhere" / "real.mp4"
+    real.parent.mkdir()
+    real.write_bytes(b"older")
+    real.chmod(0o600)
+    link = tmp_path / "a.mp4"
+    link.symlink_to(real)
+    export(iter([np.zeros((64, 64, 3), np.uint8)]), video_target(str(link)), 25, 1)
+    assert link.is_symlink()
+    assert real.stat().st_size > 5
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+
+
+def test_what_is_read_is_not_written_over(tmp_path):
+    video = tmp_path / "a.mp4"
+    video.write_bytes(b"source")
+    (tmp_path / "b.mp4").hardlink_to(video)
+    for name in "ab":
+        with pytest.raises(StudioError, match="is what is read"):
+            check_apart(video_target(str(tmp_path / f"{name}.mp4")), None, video)
+    check_apart(video_target(str(tmp_path / "c.mp4")), video)
