@@ -11,6 +11,7 @@ from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.relax import FoldRelaxer
 
 _FLIP = np.array((1.0, -1.0, 1.0), np.float32)
+EYEBALL_RADIUS = 0.19  # 12 mm of the 63 mm between the eyes
 LID_REACH = 0.15  # how much skin shares a lid's stretch, in inter-ocular distances
 
 
@@ -24,7 +25,8 @@ class Deformer:
     Only the drawn vertices and the mouth's inside are moved; all others stay.
     """
 
-    def __init__(self, head, points: np.ndarray, orientation: np.ndarray, unit: float, mesh):
+    def __init__(self, head, points: np.ndarray, orientation: np.ndarray, unit: float, mesh, free=None):
+        """free: None, or (V,) 0..1, how far each vertex may follow the expression at all."""
         self._count = len(points)
         oral = head.part_mask("teeth_upper") | head.part_mask("teeth_lower") | head.part_mask("tongue")
         moving = np.zeros(self._count, bool)
@@ -32,6 +34,7 @@ class Deformer:
         self._moving = np.flatnonzero(moving | oral)
         to_pixels = (orientation * _FLIP[:, None] * unit).astype(np.float32)
         basis = head.beta[:, self._moving].astype(np.float32) @ to_pixels.T
+        self._free = None if free is None else free[:, None].astype(np.float32)
         self._far, self._hold = _far_side(points, orientation, mesh.skin)
         self._basis = np.ascontiguousarray(basis.reshape(len(basis), -1))
         self._head = head
@@ -47,6 +50,7 @@ class Deformer:
         ]
         edges = np.unique(np.concatenate([loop for o in mesh.openings for loop in (o.upper, o.lower)]))
         self._folds = FoldRelaxer(points, mesh.skin, edges)
+        self._unit = unit
         self._gaze_axes = (orientation * _FLIP[:, None])[:2].astype(np.float32)
 
     def displacement(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
@@ -55,6 +59,8 @@ class Deformer:
         beta = z @ self._head.units_to_beta + aux @ self._aux_to_beta
         out = np.zeros((self._count, 3), np.float32)
         out[self._moving] = combine(beta.astype(np.float32), self._basis).reshape(-1, 3)
+        if self._free is not None:
+            out *= self._free
         outward = self._far * out[:, 0] > 0
         out[outward, 0] *= self._hold[outward]
         for opening in self._openings:
@@ -67,10 +73,11 @@ class Deformer:
         self._folds.apply(out)
         return out
 
-    def gaze(self, aux: np.ndarray, side: str, radius: float) -> np.ndarray:
-        """Motion of the iris in the picture, (2,) pixels, for an eyeball of `radius` pixels."""
+    def gaze(self, aux: np.ndarray) -> np.ndarray:
+        """Motion of the irises in the picture, (2,) pixels."""
         yaw, pitch = np.radians((aux[AUX_INDEX["gaze_yaw"]], aux[AUX_INDEX["gaze_pitch"]]))
-        return (self._gaze_axes @ np.array((np.sin(yaw), np.sin(pitch), 0.0)) * radius).astype(np.float32)
+        turned = np.array((np.sin(yaw), np.sin(pitch), 0.0)) * EYEBALL_RADIUS * self._unit
+        return (self._gaze_axes @ turned).astype(np.float32)
 
 
 def _far_side(points: np.ndarray, orientation: np.ndarray, triangles: np.ndarray) -> tuple[float, np.ndarray]:

@@ -15,6 +15,7 @@ from lestalk_studio.render.compose import merge_maps, relight
 from lestalk_studio.render.deform import Deformer, close_edges
 from lestalk_studio.render.eyes import EyeLayer, EyeSource
 from lestalk_studio.render.facemesh import FaceMesh, Opening
+from lestalk_studio.render.glasses import frame_hold
 from lestalk_studio.render.lidtone import LidTone
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer, OralPart
@@ -43,7 +44,9 @@ class PortraitRenderer:
     def __init__(self, portrait: np.ndarray, fit, head, size: str | int = "source"):
         portrait, scale = _resized(portrait, size)
         self._portrait = np.ascontiguousarray(portrait)
+        # The fit measures from the picture's corner, samples are taken at pixel centres.
         points = fit.vertices.astype(np.float32) * np.float32(scale)
+        points[:, :2] -= 0.5
         self._unit = float(fit.scale) * scale
         drawn = _drawn_skin(head)
         self._box = _crop_box(points[drawn], portrait.shape[:2])
@@ -54,7 +57,8 @@ class PortraitRenderer:
         self._flatten_arches(head)
         self._build_meshes(head, drawn)
         self._weld_closed_lips()
-        self._deform = Deformer(head, self._points, self._orientation, self._unit, self._mesh)
+        free = frame_hold(self._crop, self._points, self._eye_openings, self._unit)
+        self._deform = Deformer(head, self._points, self._orientation, self._unit, self._mesh, free)
         normals = vertex_normals(self._points * np.array((1, -1, 1), np.float32), self._mesh.skin)
         self._normals = normals
         skin = np.unique(self._mesh.skin)
@@ -112,7 +116,7 @@ class PortraitRenderer:
             self._points += shift
 
     def _build_layers(self, head, fit, scale):
-        corner = np.array(self._box[:2], np.float32)
+        corner = np.array(self._box[:2], np.float32) + 0.5
         self._eye_sources, self._eyes, self._ball_points = [], [], []
         for side, opening in zip("lr", self._eye_openings, strict=True):
             eye = getattr(fit, f"eye_{side}")
@@ -158,11 +162,9 @@ class PortraitRenderer:
         expression = self._points + displacement
         points = rigid(expression)
         picture = self._draw_skin(displacement, expression, points, rigid)
-        for opening, source, layer, ball, side in zip(
-            self._eye_openings, self._eye_sources, self._eyes, self._ball_points, "lr", strict=True
-        ):
+        gaze = self._deform.gaze(aux)
+        for opening, layer, ball in zip(self._eye_openings, self._eyes, self._ball_points, strict=True):
             offset = rigid.displacement(ball[None])[0]
-            gaze = self._deform.gaze(aux, side, source.ball_radius)
             layer.draw(picture, points[opening.upper, :2], points[opening.lower, :2], offset, gaze)
         skull = rigid.displacement(self._points[self._skull]).mean(0)
         upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
