@@ -6,7 +6,7 @@ import numpy as np
 
 from lestalk_studio.audio.features import FEATURE_FPS, Features
 
-QUIET_DB = -66.0
+QUIET_DB = -80.0
 """Below this nothing counts as speech, however silent the rest is."""
 
 _ON_DB, _OFF_DB = 9.0, 5.0

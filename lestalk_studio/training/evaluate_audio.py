@@ -87,3 +87,49 @@ def expand(z: np.ndarray) -> np.ndarray:
     full = np.zeros((len(z), DIM), np.float32)
     full[:, SPEECH_INDEX] = z
     return full
+
+
+@dataclass(frozen=True)
+class Closure:
+    """One P, B or M of a tracked clip: the smallest gap within 80 ms of it, and the 90th percentile of the clip.
+
+    Gaps in pupil distances, of the head model for `predicted` and `spoken`, tracked for `real`.
+    """
+
+    clip: str
+    time: float
+    predicted: float
+    real: float
+    spoken: float
+
+
+def bilabial_closures(folder: Path, prefixes: tuple[str, ...]) -> list[Closure]:
+    """Every P, B and M of GRID's clips whose names begin with one of `prefixes`.
+
+    When they are said is found by aligning the clip's known words with what the net hears.
+    """
+    from lestalk_studio.audio.activity import speech_activity
+    from lestalk_studio.nets.audio_to_les import AudioToLes
+    from lestalk_studio.training.grid_words import align, viseme_words
+    from lestalk_studio.training.targets import load_track
+
+    net = AudioToLes.load()
+    lips = net.visemes.index("pbm")
+    found = []
+    for path in sorted((folder / "tracks").glob("*.npz")):
+        words = viseme_words(path.stem)
+        if words is None or not path.stem.startswith(prefixes):
+            continue
+        track = load_track(path)
+        features = extract(load_audio(folder / "audio" / f"{track.name}.flac"))
+        heard = net.hear(features, speech_activity(features))[1]
+        said = np.concatenate(([0], align(np.log(heard + 3e-4), words) == lips, [0])).astype(int)
+        gap = lip_gap(net.predict_from(features, len(track.aperture), track.fps))
+        for start, stop in zip(
+            np.flatnonzero(np.diff(said) == 1), np.flatnonzero(np.diff(said) == -1), strict=True
+        ):
+            time = (start + stop - 1) / 2 / (FEATURE_FPS / 2)
+            near = slice(max(0, round((time - 0.08) * track.fps)), round((time + 0.08) * track.fps) + 1)
+            least = (float(series[near].min()) for series in (gap, track.aperture))
+            found.append(Closure(track.name, time, *least, float(np.percentile(gap, 90))))
+    return found
