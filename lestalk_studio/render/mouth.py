@@ -20,7 +20,8 @@ from lestalk_studio.render.tongue import TONGUE, draw_over_lip, tongue_shade
 _DETAIL = 2
 _FALLOFF = {"upper": 2.2, "lower": 2.6, "tongue": 1.6}  # light lost into the mouth, per inter-ocular distance
 _SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
-_CAVITY = np.array((0.20, 0.075, 0.07), np.float32)
+_CAVITY = np.array((0.11, 0.042, 0.040), np.float32)
+_MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
 
 
 @dataclass(frozen=True)
@@ -62,32 +63,36 @@ class MouthLayer:
         self._own, self._own_box = self._own_inside(crop, upper, lower)
         self._white = self._enamel_light(light, sclera, self._own)
 
-    @staticmethod
-    def _enamel_light(light: Light, sclera: float, own) -> np.ndarray:
+    def _enamel_light(self, light: Light, sclera: float, own) -> np.ndarray:
         """White enamel in this light, (3,) in 0..255: the light's brightness, little of skin's hue."""
         weights = np.array((0.299, 0.587, 0.114), np.float32)
         skin = float(light.bright @ weights)
-        tint = 1.0 + 0.38 * (light.bright / max(skin, 1.0) - 1.0)
+        tint = 1.0 + 0.62 * (light.bright / max(skin, 1.0) - 1.0)
         # Skin says too little of the light where it is dark; the whites of the eyes say the rest.
         level = min(max(1.2 * skin, 1.12 * sclera), 238.0)
         if own is not None:
             # Her own teeth show what the synthetic ones beside them must look like.
-            seen = own[own[..., 3] > 0.9][:, :3]
+            seen = own[self._covers[..., 1] > 0.5]
             if len(seen):
                 level = max(level, min(1.12 * float(np.percentile(seen @ weights, 80)), 250.0))
         return np.clip(level * tint, 0, 248).astype(np.float32)
 
     def _own_inside(self, crop, upper, lower):
-        """The portrait's own open mouth as (h, w, 4) with coverage, or None where the lips are closed."""
+        """The portrait's own open mouth, (h, w, 3), and its box; None where the lips are closed."""
         upper, lower = smooth_curve(upper), smooth_curve(lower)
         box = bounding_box(np.vstack((upper, lower)), 3.0, crop.shape[:2])
         window = opening_mask(upper, lower, box)
         if window.sum() < 0.004 * self._unit**2:
             return None, box
         x0, y0, x1, y1 = box
-        # Pixels the lips' edge only grazes count as inside: at rest the portrait comes back as it is.
-        cover = (window > 0).astype(np.float32)
-        return np.dstack((crop[y0:y1, x0:x1].astype(np.float32), cover)), box
+        # Pixels the lips' edge only grazes count as inside: at rest the portrait comes back as it is. Once the
+        # lips have moved these would be a rim of lip on the teeth, so the cover draws back from them.
+        exact = (window > 0).astype(np.float32)
+        size = 2 * max(1, round(0.012 * self._unit)) + 1
+        core = cv2.erode((window > 0.9).astype(np.float32), np.ones((size, size), np.uint8))
+        core = cv2.GaussianBlur(core, (0, 0), max(0.7, 0.01 * self._unit))
+        self._covers = np.dstack((exact, core))
+        return crop[y0:y1, x0:x1].astype(np.float32), box
 
     def draw(
         self,
@@ -115,14 +120,11 @@ class MouthLayer:
             return
         inside = self._synthesise(box, mask, points)
         if self._own is not None:
-            keep = 1.0
-            if self._rest_gap < _SLIT * self._unit:
-                # A slit shows no teeth worth keeping; its pixels are lips and shadow, and fade as it opens.
-                keep = float(
-                    np.clip(1.0 - abs(_gap(upper, lower) - self._rest_gap) / (0.03 * self._unit), 0, 1)
-                )
+            change = float(np.clip(abs(_gap(upper, lower) - self._rest_gap) / (0.03 * self._unit), 0, 1))
+            # A slit shows no teeth worth keeping; its pixels are lips and shadow, and fade as it opens.
+            keep = 1.0 - change if self._rest_gap < _SLIT * self._unit else 1.0
             if keep > 0:
-                inside = self._over_own(inside, box, offset, keep)
+                inside = self._over_own(inside, box, offset, change, keep)
         region = picture[y0:y1, x0:x1]
         region += (inside - region) * mask[..., None]
 
@@ -131,7 +133,10 @@ class MouthLayer:
         height, width = (y1 - y0) * _DETAIL, (x1 - x0) * _DETAIL
         big = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR)
         canvas = np.empty((height, width, 3), np.float32)
-        canvas[:] = _CAVITY * 0.55
+        # Near the lips one sees the cheeks' mucosa, further in nothing.
+        inner = cv2.distanceTransform((big > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+        inner = np.clip(inner / (0.10 * self._unit * _DETAIL), 0, 1)[..., None]
+        canvas[:] = _MUCOSA * (1 - inner) + _CAVITY * inner
         for name in ("tongue", "lower", "upper"):
             self._draw_part(name, canvas, points, (x0, y0))
         canvas *= self._occlusion(big)[..., None]
@@ -144,7 +149,7 @@ class MouthLayer:
         normals = vertex_normals(local, part.triangles)
         local[:, 0] = (local[:, 0] - corner[0] + 0.5) * _DETAIL - 0.5
         local[:, 1] = (local[:, 1] - corner[1] + 0.5) * _DETAIL - 0.5
-        shade = tongue_shade(normals) if part.uv is None else 0.42 + 0.58 * np.abs(normals[:, 2])
+        shade = tongue_shade(normals) if part.uv is None else 0.52 + 0.48 * np.abs(normals[:, 2])
         shade = shade * np.exp(-_FALLOFF[name] * part.depth)
         attributes = np.zeros((len(local), 3), np.float32)
         attributes[:, 0] = shade
@@ -173,18 +178,19 @@ class MouthLayer:
         distance = cv2.distanceTransform((mask > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
         reach = 0.04 * self._unit * _DETAIL
         edge = np.clip(distance / reach, 0, 1)
-        edge = 0.72 + 0.28 * np.sqrt(edge)
+        edge = 0.78 + 0.22 * np.sqrt(edge)
         rows = np.cumsum(mask, axis=0)
         under = np.clip(rows / (0.10 * self._unit * _DETAIL), 0, 1)
         return (edge * (0.86 + 0.14 * under)).astype(np.float32)
 
-    def _over_own(self, inside, box, offset, keep):
+    def _over_own(self, inside, box, offset, change, keep):
         x0, y0, x1, y1 = box
         ox, oy = self._own_box[0] + offset[0], self._own_box[1] + offset[1]
         y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
         own = cv2.remap(self._own, x - ox, y - oy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        cover = own[..., 3:] * keep
-        return inside * (1 - cover) + own[..., :3] * cover
+        exact, core = cv2.split(cv2.remap(self._covers, x - ox, y - oy, cv2.INTER_LINEAR))
+        cover = (keep * ((1 - change) * exact + change * core))[..., None]
+        return inside * (1 - cover) + own * cover
 
 
 def _gap(upper: np.ndarray, lower: np.ndarray) -> float:

@@ -14,7 +14,7 @@ UPPER_WIDTHS = (1.0, 0.78, 0.90, 0.82, 0.80, 1.18, 1.06)
 UPPER_LENGTHS = (1.0, 0.90, 0.97, 0.84, 0.80, 0.74, 0.70)
 LOWER_WIDTHS = (0.62, 0.68, 0.80, 0.82, 0.84, 1.28, 1.20)
 LOWER_LENGTHS = (0.86, 0.90, 1.0, 0.88, 0.84, 0.76, 0.72)
-ENAMEL = np.array((0.93, 0.90, 0.83), np.float32)
+ENAMEL = np.array((0.95, 0.90, 0.80), np.float32)
 DENTINE = np.array((0.86, 0.78, 0.62), np.float32)
 GUM = np.array((0.92, 0.60, 0.57), np.float32)
 
@@ -59,7 +59,7 @@ def teeth_texture(upper: bool) -> np.ndarray:
         body = _smooth(-0.012, 0.02, v - top) * (1.0 - _smooth(-0.02, 0.015, v - bottom))
         tooth = body * side * inside[None]
         bulge = 1.0 - 0.20 * np.abs(s) ** 2.5 - 0.05 * (index > 2)
-        tint = _smooth(0.45, 0.0, rise)[..., None] * 0.55
+        tint = _smooth(0.45, 0.0, rise)[..., None] * 0.32
         colour = (ENAMEL * (1 - tint) + DENTINE * tint) * bulge[..., None]
         incisal = _smooth(0.82, 1.0, rise)[..., None] * 0.10
         colour = colour * (1.0 - incisal * np.array((1.0, 0.8, 0.5), np.float32))
