@@ -29,12 +29,12 @@ _PRESSED = 0.25
 
 @dataclass(frozen=True)
 class AudioToLes:
-    """The net with its names; get it from `AudioToLes.load()`."""
+    """The net with its names, and what each unit (U,) is multiplied by; get it from `AudioToLes.load()`."""
 
     network: Any
     units: tuple[str, ...]
     visemes: tuple[str, ...]
-    gain: float
+    gain: np.ndarray
 
     @staticmethod
     @lru_cache(maxsize=2)
@@ -51,13 +51,14 @@ class AudioToLes:
                 about = file.metadata()
                 state = {name: file.get_tensor(name).to(torch.float32) for name in file.keys()}  # noqa: SIM118
             units, visemes = tuple(about["units"].split()), tuple(about["visemes"].split())
+            gain = np.array(about["gain"].split(), np.float32) * np.ones(len(units), np.float32)
             network = LipNetwork(len(units), len(visemes), int(about["width"]))
             network.load_state_dict(state)
         except (OSError, SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
             raise StudioError(
                 f"{path} is missing or damaged, so no voice can be followed; install the program again."
             ) from error
-        return AudioToLes(network.eval(), units, visemes, float(about["gain"]))
+        return AudioToLes(network.eval(), units, visemes, gain)
 
     def hear(self, features: Features, speech: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What the net itself says at 50 Hz: z (T, units) and viseme probabilities (T, visemes), float32."""

@@ -31,10 +31,8 @@ _CHIN = (152, 148, 377, 176, 400, 199, 200, 18)
 _BROWS = (70, 63, 105, 66, 107, 336, 296, 334, 293, 300)
 _POINTS = (*_LIPS, *_CHIN, *_BROWS)
 _RESTING_SHARE = 0.15
-_RIDGE = 0.004
-"""Cost of one unit of z against one square pupil distance of misfit, summed over the points."""
-
-
+_RIDGE = 0.1
+"""Cost of what a unit moves, as a share of it: by movement, not by intensity, or the jaw would do all the work."""
 _GAP_WEIGHT = 8.0
 
 
@@ -106,13 +104,14 @@ def solve_units(points: np.ndarray) -> np.ndarray:
     resting = points[gap <= np.quantile(gap, _RESTING_SHARE)].mean(axis=0)
     weight = np.ones((len(_POINTS), 3))
     weight[20:40] = 3.0
+    weight[40:48] = 2.0
     weight[:, 2] *= 0.15
     basis = _head()[1][:, _POINTS] * weight
     moved = (points - resting)[:, _POINTS] * weight
     brows = slice(len(_POINTS) - len(_BROWS), None)
     # MediaPipe's brows tremble with the lids: they are followed by half.
     moved[:, brows] *= 0.5
-    penalty = np.sqrt(_RIDGE) * np.eye(len(SPEECH_UNITS))
+    penalty = np.diag(np.sqrt(_RIDGE) * np.linalg.norm(basis.reshape(len(SPEECH_UNITS), -1), axis=1) + 0.02)
     gaps = _GAP_WEIGHT * gap_per_unit()[SPEECH_INDEX]
     matrix = np.vstack([basis.reshape(len(SPEECH_UNITS), -1).T, penalty, gaps])
     opened = _GAP_WEIGHT * np.maximum(gap - lip_aperture(resting[None])[0], 0.0)
