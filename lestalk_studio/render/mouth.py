@@ -59,7 +59,7 @@ class MouthLayer:
         self._light = light
         self._parts = {"tongue": tongue, "lower": teeth_lower, "upper": teeth_upper}
         self._textures = {"upper": teeth_texture(True), "lower": teeth_texture(False)}
-        self._rest_gap = _gap(upper, lower)
+        self._rest_gap = _gap(smooth_curve(upper), smooth_curve(lower))
         self._own, self._own_box = self._own_inside(crop, upper, lower)
         self._white = self._enamel_light(light, sclera, self._own)
 
