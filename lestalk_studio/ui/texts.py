@@ -1,0 +1,30 @@
+"""Texts for people: translated, and values and times written the way the field writes them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = "Studio"
+
+
+def tr(text: str) -> str:
+    """`text` in the user's language."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def value_text(value: float, unit: str = "") -> str:
+    """A value with two decimals, and without a minus before nothing."""
+    shown = f"{value:.2f}"
+    shown = "0.00" if shown == "-0.00" else shown.replace("-", "−")
+    return f"{shown} {unit}".rstrip() if unit != "°" else f"{shown}°"
+
+
+def timecode(time: float, fps: float) -> str:
+    """`time` [s] as HH:MM:SS:FF; hours only where there are some."""
+    whole = max(1, round(fps))
+    frame = round(time * fps)
+    second, part = divmod(frame, whole)
+    minutes, seconds = divmod(second, 60)
+    hours, minutes = divmod(minutes, 60)
+    start = f"{hours}:{minutes:02d}" if hours else f"{minutes:02d}"
+    return f"{start}:{seconds:02d}:{part:02d}"

@@ -1,0 +1,1 @@
+"""The timeline: pure geometry, hit-testing and snapping; painting; one class a mouse gesture; the widgets."""
