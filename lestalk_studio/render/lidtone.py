@@ -13,8 +13,8 @@ from scipy.spatial import cKDTree
 
 _LASHES = (0.012, 0.040)  # distances from the margin, in inter-ocular distances, between which skin begins
 _REACH = (0.07, 0.13)  # and between which the lid ends
-_STRENGTH = 0.8
-_MOST = 1.8
+_STRENGTH = 1.6
+_MOST = 0.75
 _LUMA = np.array((0.299, 0.587, 0.114), np.float32)
 
 
@@ -24,7 +24,7 @@ def _ramp(x: np.ndarray, low: float, high: float) -> np.ndarray:
 
 
 class LidTone:
-    """One upper lid of a portrait.
+    """One upper lid of a portrait; `skin` (3,) is the colour around it.
 
     crop: (H, W, 3) uint8; points: (V, 3) pixels; rest: (V, 3) head space; opening: the lids' margins;
     skin: (V,) bool, skin that may be toned.
@@ -42,19 +42,20 @@ class LidTone:
         below = skin & (lower > 0.08) & (lower < 0.22) & (rest[:, 1] < middle[1] - 0.05)
         near = skin & (upper < _REACH[1]) & (upper <= lower)
         self._rows = np.flatnonzero(near)
-        target = float(np.median(luma[below])) if below.any() else float(np.median(luma[near]))
-        lift = np.clip(0.93 * target / np.maximum(luma[self._rows], 8.0), 1.0, _MOST) - 1.0
+        chosen = below if below.any() else near
+        lit = chosen & (luma >= np.percentile(luma[chosen], 55))
+        self.skin = np.median(soft[y[lit], x[lit]].astype(np.float32), axis=0) * 0.93
+        lack = np.clip(1.0 - luma[self._rows] / max(float(self.skin @ _LUMA), 1.0), 0.0, 1.0)
         distance = upper[self._rows]
-        self._lift = (_STRENGTH * lift * _ramp(distance, *_LASHES) * (1 - _ramp(distance, *_REACH))).astype(
-            np.float32
-        )
+        own = _ramp(distance, *_LASHES) * (1 - _ramp(distance, *_REACH))
+        self._tone = np.clip(_STRENGTH * lack * own, 0, _MOST).astype(np.float32)
         self._open = max(self._gap(points), 1e-3)
 
     def _gap(self, points: np.ndarray) -> float:
         upper, lower = (points[loop, :2].mean(0) for loop in (self._opening.upper, self._opening.lower))
         return float(np.linalg.norm(upper - lower))
 
-    def apply(self, shade: np.ndarray, points: np.ndarray) -> None:
-        """Tone `shade` (V,), the skin's light ratio, in place for current positions (V, 3)."""
+    def apply(self, tone: np.ndarray, points: np.ndarray) -> None:
+        """Set `tone` (V,), how far the skin is brought to `skin`, in place for current positions (V, 3)."""
         closed = np.clip(1.0 - self._gap(points) / self._open, 0, 1)
-        shade[self._rows] *= 1.0 + closed * self._lift
+        tone[self._rows] = np.maximum(tone[self._rows], closed * self._tone)

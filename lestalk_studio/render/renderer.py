@@ -70,6 +70,7 @@ class PortraitRenderer:
             LidTone(self._crop, self._points, head.neutral, opening, drawn & ~hair)
             for opening in self._eye_openings
         ]
+        self._lid_skin = np.mean([lid.skin for lid in self._lid_tones], axis=0)
         self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
@@ -77,7 +78,7 @@ class PortraitRenderer:
         self._pivot = np.append(eyes, 0.0).astype(np.float32) + pivot
         self._pivot[2] += float(np.mean([p[2] for p in self._ball_points]))
         height, width = self._crop.shape[:2]
-        self._attributes = np.empty((height, width, 4), np.float32)
+        self._attributes = np.empty((height, width, 5), np.float32)
         self._depth = np.empty((height, width), np.float32)
 
     @property
@@ -176,17 +177,18 @@ class PortraitRenderer:
         normals = vertex_normals(expression * np.array((1, -1, 1), np.float32), mesh.skin)
         shade = 1.0 + self._relief * (self._light.ratio(self._normals, normals) - 1.0)
         self._darken_contact(shade, expression)
+        tone = np.zeros_like(shade)
         for lid in self._lid_tones:
-            lid.apply(shade, expression)
+            lid.apply(tone, expression)
         source = self._points[:, :2] + self._edge_shift(displacement)
-        values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)))))
+        values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone)))
         values[:, 3] = mesh.feather
         self._attributes[...] = 0.0
         rasterise(mesh.with_aprons(points), mesh.triangles, values, self._attributes, self._depth)
         back = self._surround.backward(displacement[:, :2], None if rigid.still else rigid.displacement)
         map_x, map_y = merge_maps(self._attributes, back)
         warped = cv2.remap(self._crop, map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        return relight(warped, self._attributes)
+        return relight(warped, self._attributes, self._lid_skin)
 
     def _darken_contact(self, shade, expression) -> None:
         """Lips that were apart in the portrait have no dark line where they meet: give them one, in place."""

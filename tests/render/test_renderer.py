@@ -68,8 +68,10 @@ def test_lip_corners_rise_when_pulled(renderers):
 def test_a_blink_closes_eyes_as_large_as_they_are(renderers):
     open_eyes = landmarks(renderers["astronaut"].render(*pose()))
     closed = landmarks(renderers["astronaut"].render(*pose(blink_l=1, blink_r=1)))
-    for side in ("Left", "Right"):
-        assert closed.blendshapes[f"eyeBlink{side}"] > open_eyes.blendshapes[f"eyeBlink{side}"] + 0.2
+    for upper, lower, side in ((386, 374, "Left"), (159, 145, "Right")):
+        before, after = ((d.landmarks[lower] - d.landmarks[upper])[1] for d in (open_eyes, closed))
+        assert after < 0.65 * before
+        assert closed.blendshapes[f"eyeBlink{side}"] > 3 * open_eyes.blendshapes[f"eyeBlink{side}"]
 
 
 def test_one_eye_can_wink(renderers, fitted):
