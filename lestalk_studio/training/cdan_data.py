@@ -7,6 +7,7 @@ beside the clip's own rest.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +47,7 @@ _RIDGE = 2e-3
 class Track:
     """One clip of one person, T frames, relative to the person's rest in that clip.
 
-    z {view: (T, 41)}; aux (T, len(AUX)) of the view 'all'; source_z (41,): the face at rest, as a portrait
+    z {view: (T, 41)}; aux {view: (T, len(AUX))}; source_z (41,): the face at rest, as a portrait
     would be fitted; beta (T, 64): the dense fit; moved (T, 468, 3): landmarks' displacement in head space.
     All float32.
     """
@@ -117,14 +118,21 @@ class ViewSolver(UnitSolver):
             self._weight[held_out(view)] = 0.0
 
 
-def load_tracks(folder: Path, head, most_per_person: int | None = None) -> list[Track]:
-    """Every clip of `folder`/tracks, or `most_per_person`, evenly chosen. `folder` names the data set."""
+def load_tracks(
+    folder: Path, head, most_per_person: int | None = None, only: Callable[[str], bool] | None = None
+) -> list[Track]:
+    """Every clip of `folder`/tracks, or `most_per_person`, evenly chosen. `folder` names the data set.
+
+    only: told an identity, whether to load it.
+    """
     width, height = PICTURE[folder.name]
     clips: dict[str, list[Path]] = {}
     for path in sorted((folder / "tracks").glob("*.npz")):
         clips.setdefault(str(np.load(path)["identity"]), []).append(path)
     tracks = []
     for identity, paths in clips.items():
+        if only is not None and not only(identity):
+            continue
         if most_per_person is not None and len(paths) > most_per_person:
             paths = [paths[i] for i in np.linspace(0, len(paths) - 1, most_per_person).astype(int)]
         for path in paths:
