@@ -56,7 +56,7 @@ def _look(arguments: argparse.Namespace) -> None:
         return
     with FaceDetector() as detector:
         if arguments.verb == "au":
-            findings = {s.name: selectivity.examine(s, detector) for s in subjects}
+            findings = {s.name: selectivity.examine(s, selectivity.observe(s, detector)) for s in subjects}
             for name, found in findings.items():
                 print(selectivity.report(name, found))
             good = selectivity.selective_units(findings)

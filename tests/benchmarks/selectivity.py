@@ -9,6 +9,7 @@ import numpy as np
 from lestalk_studio.les.space import ACTION, INDEX, NAMES
 from tests.benchmarks.alignment import cosine, displacement
 
+AMOUNT = 0.8
 SAME_ABOVE = 0.85  # units whose own fields are more alike than this count as one
 EDITABLE = NAMES[ACTION]
 
@@ -30,8 +31,16 @@ class UnitFinding:
     same: bool
 
 
-def examine(subject, detector, amount: float = 0.8, aligned: bool = False) -> list[UnitFinding]:
-    """Render every editable unit at +`amount` and find the model field nearest to what the landmarks did.
+def observe(subject, detector, amount: float = AMOUNT) -> dict[str, np.ndarray | None]:
+    """Return unit -> landmarks (478, 3) of the frame with that unit at +`amount`, None where no face is found."""
+    found = {unit: subject.find(detector, subject.picture(units={unit: amount})) for unit in EDITABLE}
+    return {unit: None if face is None else face.landmarks for unit, face in found.items()}
+
+
+def examine(
+    subject, observed: dict[str, np.ndarray | None], amount: float = AMOUNT, aligned: bool = False
+) -> list[UnitFinding]:
+    """Find the model field nearest to what the landmarks did, for every unit `observed`.
 
     aligned: as in `alignment.displacement`, for both the frames and the model.
     """
@@ -39,11 +48,11 @@ def examine(subject, detector, amount: float = 0.8, aligned: bool = False) -> li
     fields = {u: displacement(rest, subject.model_landmarks({u: amount}), aligned) for u in EDITABLE}
     findings = []
     for unit, field in fields.items():
-        after = subject.find(detector, subject.picture(units={unit: amount}))
+        after = observed[unit]
         if after is None:
             findings.append(UnitFinding(unit, 0.0, "no face", 0.0, 0.0, False))
             continue
-        measured = displacement(subject.detection.landmarks, after.landmarks, aligned)
+        measured = displacement(subject.detection.landmarks, after, aligned)
         cosines = {name: cosine(measured, other) for name, other in fields.items()}
         nearest = max(cosines, key=lambda name: cosines[name])
         same = nearest == unit or cosine(field, fields[nearest]) > SAME_ABOVE
