@@ -98,3 +98,12 @@ def test_the_crop_follows_the_box():
     assert judges.crop_square(picture, (350.0, 150.0, 100.0), 64).min() > 100
     assert judges.crop_square(picture, (350.0, 150.0, 90.0), 16).min() == 255
     assert judges.crop_square(picture, (100.0, 300.0, 100.0), 64).max() == 0
+
+
+def test_the_names_that_others_read_are_measured():
+    from tests.benchmarks.suite import GOALS, MEASUREMENTS, Bench
+
+    stable = "landmark_reprojection lip_r render_ms_512 render_ms_1024 export_fps_512 peak_mb emotion_readout level_r2"
+    measured = {name for names in MEASUREMENTS.values() for name in names}
+    assert set(stable.split()) <= measured == set(GOALS)
+    assert all(callable(getattr(Bench, method)) for method in MEASUREMENTS)

@@ -36,4 +36,4 @@ def error(subject, detector) -> float:
         distances.append(np.linalg.norm(fresh - model, axis=1))
     if not distances:
         return float("nan")
-    return 100.0 * float(np.median(np.concatenate(distances))) / inter_ocular(subject._found.landmarks)
+    return 100.0 * float(np.median(np.concatenate(distances))) / inter_ocular(subject.found.landmarks)

@@ -58,14 +58,14 @@ class Subject:
         faces = detector.detect(self.portrait.rgb)
         if not faces:
             raise LookupError(f"no face in {name}")
-        self._found = faces[0]
+        self.found = faces[0]
 
     @cached_property
     def fit(self):
         """Fit of the head to the portrait, in the portrait's own pixels."""
         from lestalk_studio.face.fit import fit_portrait
 
-        return fit_portrait(self.portrait, self._found, self.head)
+        return fit_portrait(self.portrait, self.found, self.head)
 
     @cached_property
     def renderer(self):
@@ -85,7 +85,7 @@ class Subject:
         from lestalk_studio.face.detector import FaceDetector
 
         if self.size == "source":
-            return self._found
+            return self.found
         with FaceDetector() as detector:
             return detector.detect(self.rgb)[0]
 
