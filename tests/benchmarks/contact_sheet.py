@@ -30,7 +30,7 @@ MOUTHS: dict[str, dict[str, float]] = {
 }
 
 
-def face_crop(subject, picture: np.ndarray, side: int, zoom: float = 4.3) -> np.ndarray:
+def face_crop(subject, picture: np.ndarray, side: int, zoom: float = 3.5) -> np.ndarray:
     """Return the square around the face, (side, side, 3); `zoom` is its side in inter-ocular distances."""
     from tests.benchmarks.judges import crop_square, face_box
 
@@ -115,9 +115,9 @@ def compose(rows: list[list[Panel]], labels: bool = True) -> np.ndarray:
         for j, (label, panel) in enumerate(row):
             cell = panel.copy()
             if labels:
-                at, font = (6, side - 8), cv2.FONT_HERSHEY_SIMPLEX
-                cv2.putText(cell, label, at, font, 0.5, (0, 0, 0), 3, cv2.LINE_AA)
-                cv2.putText(cell, label, at, font, 0.5, (255, 255, 255), 1, cv2.LINE_AA)
+                cell[-20:] //= 3
+                at = (6, side - 6)
+                cv2.putText(cell, label, at, cv2.FONT_HERSHEY_SIMPLEX, 0.45, (255, 255, 255), 1, cv2.LINE_AA)
             page[i * side : (i + 1) * side, j * side : (j + 1) * side] = cell
     return page
 

@@ -11,7 +11,7 @@ from tests.benchmarks import contact_sheet
 from tests.benchmarks.subjects import ROOT, load_subjects, portrait_sources
 
 FOLDER = ROOT / "docs" / "pictures"
-SHOWN = ("grace_hopper", "astronaut", "mona_lisa_leonardo", "la_donna_velata_raphael")
+SHOWN = ("la_donna_velata_raphael", "grace_hopper", "mona_lisa_leonardo", "astronaut")
 QUALITY = 86
 
 
@@ -21,15 +21,15 @@ def make() -> list[Path]:
     written = []
     for subject in load_subjects([name for name in SHOWN if name in portrait_sources()]):
         faces = [
-            (f"{name} 3", contact_sheet.face_crop(subject, subject.picture(emotions={name: 3.0}), 260, 3.6))
+            (f"{name} 3", contact_sheet.face_crop(subject, subject.picture(emotions={name: 3.0}), 260))
             for name in EMOTIONS
         ]
         faces[0] = ("source", faces[0][1])
         written.append(_save(f"emotions_{subject.name}", [faces[:4], faces[4:]]))
         if subject.name == SHOWN[0]:
-            written.append(_save(f"levels_{subject.name}", contact_sheet.emotions(subject, 160)))
-            written.append(_save(f"units_{subject.name}", contact_sheet.units(subject, 160)))
-            written.append(_save(f"speech_{subject.name}", contact_sheet.speech(subject, 6, 200)))
+            written.append(_save(f"levels_{subject.name}", contact_sheet.emotions(subject, 180)))
+            written.append(_save(f"units_{subject.name}", contact_sheet.units(subject, 180)))
+            written.append(_save(f"speech_{subject.name}", contact_sheet.speech(subject, 12, 180)))
     return written
 
 

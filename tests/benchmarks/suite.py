@@ -120,8 +120,8 @@ class Bench:
     def peak_mb(self) -> Measured:
         """Largest memory of a ten-minute export."""
         portrait = builtin_portraits()["grace_hopper"]
-        run = export_run.render(portrait, 600.0, ["--size", "192"])
-        note = f"{run.frames} frames, 192 px, {run.seconds:.0f} s"
+        run = export_run.render(portrait, 600.0, ["--size", "128"])
+        note = f"{run.frames} frames, 128 px, {run.seconds:.0f} s"
         return [figure("peak_mb", run.peak_mb, note)], ""
 
     def emotion_readout(self) -> Measured:
