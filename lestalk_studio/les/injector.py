@@ -60,12 +60,14 @@ class EmotionInjector:
         biases: np.ndarray,
         speech: np.ndarray,
         fps: float = 25.0,
+        mouth_preservation: np.ndarray | None = None,
     ) -> np.ndarray:
         """z' (T, 41) float32, relative to the portrait as z is: the portrait then shows source_z + z'.
 
         z: (T, 41); levels: (T, 8) >= 0; biases: (T, 41); speech: (T,) 0..1, consecutive frames at `fps`
         (speech is smoothed in time, so inject a whole clip before cutting it). Without edits z comes back
         unchanged where no speech sounds, and zeros come back as exact zeros.
+        mouth_preservation: (T,) 0..1 where it is keyframed; None: the injector's own.
         """
         z, levels, biases = (np.asarray(a, np.float64) for a in (z, levels, biases))
         sounds = mouth.sounding(speech, fps)[:, None]
@@ -79,7 +81,7 @@ class EmotionInjector:
         own = own - yielded
 
         remaining = own * (1 - self._taken_back(levels, emotion))
-        emotion = emotion * self._kept_beside_speech(z, sounds)
+        emotion = emotion * self._kept_beside_speech(z, sounds, mouth_preservation)
         united = union(remaining, np.maximum(emotion, 0.0))
         felt = base + (united - own)
         added = np.minimum(emotion, 0.0) + biases
@@ -102,9 +104,9 @@ class EmotionInjector:
         missing = 1 - np.clip(strength / TAKEN_BACK_AT, 0.0, 1.0)
         return self.take_back * (1 - missing**2) * (1 - meant)
 
-    def _kept_beside_speech(self, z: np.ndarray, sounds: np.ndarray) -> np.ndarray:
+    def _kept_beside_speech(self, z: np.ndarray, sounds: np.ndarray, keyed) -> np.ndarray:
         """(T, 41) 0..1: the share of an emotion's pull that speech leaves."""
-        weight = self.mouth_preservation
+        weight = self.mouth_preservation if keyed is None else np.clip(keyed, 0.0, 1.0)[:, None]
         closed = mouth.closure(z, sounds[:, 0])[:, None]
         # Closures matter more than shapes: a half-preserved mouth still closes its lips three quarters.
         closing = weight * (2 - weight) * closed

@@ -6,11 +6,12 @@ import numpy as np
 
 from lestalk_studio.les.space import AUX_INDEX
 from lestalk_studio.render.compose import combine
+from lestalk_studio.render.edges import close_edges, part_edges
 from lestalk_studio.render.lids import LidMembrane
+from lestalk_studio.render.pose import FLIP
 from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.relax import FoldRelaxer
 
-_FLIP = np.array((1.0, -1.0, 1.0), np.float32)
 EYEBALL_RADIUS = 0.19  # 12 mm of the 63 mm between the eyes
 LID_REACH = 0.15  # how much skin shares a lid's stretch, in inter-ocular distances
 
@@ -32,7 +33,7 @@ class Deformer:
         moving = np.zeros(self._count, bool)
         moving[np.unique(mesh.skin)] = True
         self._moving = np.flatnonzero(moving | oral)
-        to_pixels = (orientation * _FLIP[:, None] * unit).astype(np.float32)
+        to_pixels = (orientation * FLIP[:, None] * unit).astype(np.float32)
         basis = head.beta[:, self._moving].astype(np.float32) @ to_pixels.T
         self._free = None if free is None else free[:, None].astype(np.float32)
         self._far, self._hold = _far_side(points, orientation, mesh.skin)
@@ -51,7 +52,7 @@ class Deformer:
         edges = np.unique(np.concatenate([loop for o in mesh.openings for loop in (o.upper, o.lower)]))
         self._folds = FoldRelaxer(points, mesh.skin, edges)
         self._unit = unit
-        self._gaze_axes = (orientation * _FLIP[:, None])[:2].astype(np.float32)
+        self._gaze_axes = (orientation * FLIP[:, None])[:2].astype(np.float32)
 
     def displacement(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
         """(V, 3) float32 pixels for z (41,) and aux (len(AUX),), both relative to the portrait."""
@@ -89,46 +90,6 @@ def _far_side(points: np.ndarray, orientation: np.ndarray, triangles: np.ndarray
     yaw = float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2])))
     far = 1.0 if yaw >= 0 else -1.0
     turned = np.clip((abs(yaw) - 8.0) / 17.0, 0.0, 1.0)
-    normals = vertex_normals(points * _FLIP, triangles)
+    normals = vertex_normals(points * FLIP, triangles)
     away = np.clip((far * normals[:, 0] - 0.15) / 0.65, 0.0, 1.0)
     return far, (1.0 - turned * away * away * (3 - 2 * away)).astype(np.float32)
-
-
-def _heights(points, displacement, opening):
-    """Both edges as (station, height) over the line between the corners, and the axis of height."""
-    upper = points[opening.upper, :2] + displacement[opening.upper, :2]
-    lower = points[opening.lower, :2] + displacement[opening.lower, :2]
-    along = upper[-1] - upper[0]
-    along = along / max(float(np.linalg.norm(along)), 1e-6)
-    across = np.array((-along[1], along[0]), np.float32)
-    if across[1] < 0:
-        across = -across
-    edges = [(np.maximum.accumulate((e - upper[0]) @ along), (e - upper[0]) @ across) for e in (upper, lower)]
-    return *edges, across
-
-
-def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
-    """Let an opening's edges meet but not pass each other: crossed edges are put halfway, in place.
-
-    points: (V, 3) at rest; displacement: (V, 3); opening: its upper and lower loops between shared corners.
-    """
-    upper, lower, across = _heights(points, displacement, opening)
-    for loop, own, other, sign in ((opening.upper, upper, lower, 1.0), (opening.lower, lower, upper, -1.0)):
-        passed = np.maximum(sign * (own[1] - np.interp(own[0], *other)), 0.0)
-        passed[[0, -1]] = 0.0
-        displacement[loop, :2] -= (0.5 * sign * passed)[:, None] * across
-
-
-def close_edges(points: np.ndarray, displacement: np.ndarray, opening, closed: float, meeting: float) -> None:
-    """Bring an opening's edges together by the fraction `closed` of their distance, in place.
-
-    meeting: where they meet, 0 at the lower edge, 1 at the upper.
-    """
-    upper, lower, across = _heights(points, displacement, opening)
-    for loop, own, other, share in (
-        (opening.upper, upper, lower, 1.0 - meeting),
-        (opening.lower, lower, upper, meeting),
-    ):
-        way = closed * share * (np.interp(own[0], *other) - own[1])
-        way[[0, -1]] = 0.0
-        displacement[loop, :2] += way[:, None] * across

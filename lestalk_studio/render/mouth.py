@@ -6,13 +6,12 @@ is the portrait's light on enamel and mucosa. A mouth that is open in the portra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
+from lestalk_studio.render.oral import OralPart
 from lestalk_studio.render.raster import rasterise, vertex_normals
 from lestalk_studio.render.teeth import TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
 from lestalk_studio.render.tongue import TONGUE, draw_over_lip, tongue_shade
@@ -22,17 +21,6 @@ _FALLOFF = {"upper": 2.2, "lower": 2.6, "tongue": 1.6}  # light lost into the mo
 _SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
 _CAVITY = np.array((0.11, 0.042, 0.040), np.float32)
 _MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
-
-
-@dataclass(frozen=True)
-class OralPart:
-    """A part behind the lips: vertex indices into the head (n,), triangles (F, 3) into these, depth (n,)
-    behind the incisors in inter-ocular distances, texture position uv (n, 2) of teeth."""
-
-    vertices: np.ndarray
-    triangles: np.ndarray
-    depth: np.ndarray
-    uv: np.ndarray | None = None
 
 
 class MouthLayer:

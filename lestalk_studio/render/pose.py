@@ -6,7 +6,7 @@ import numpy as np
 
 # Atlanto-occipital joint in head space: below and behind the eyes, in inter-ocular distances.
 NECK_PIVOT = np.array((0.0, -1.25, -1.35), np.float32)
-_FLIP = np.array((1.0, -1.0, 1.0), np.float32)
+FLIP = np.array((1.0, -1.0, 1.0), np.float32)  # head axes (y up) to picture axes (y down)
 
 
 def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
@@ -29,7 +29,7 @@ class RigidMotion:
         of the head in the portrait; pivot: (3,) pixels; unit: pixels per inter-ocular distance."""
         self.still = not np.any(pose)
         turn = orientation @ rotation(*pose[:3]) @ orientation.T
-        self._matrix = (_FLIP[:, None] * turn * _FLIP[None]).astype(np.float32)
+        self._matrix = (FLIP[:, None] * turn * FLIP[None]).astype(np.float32)
         # A head that comes nearer by one inter-ocular distance grows by a tenth: a portrait lens' distance.
         self._matrix *= np.float32(1.0 + 0.1 * pose[5])
         self._pivot = pivot.astype(np.float32)

@@ -208,6 +208,16 @@ def test_closed_lips_of_speech_stay_closed(emotion, source):
     assert z[INDEX["AU25"]] + z[INDEX["AU26"]] + z[INDEX["AU27"]] < 0.06
 
 
+def test_preservation_can_be_keyframed():
+    frames = 50
+    asked = (np.zeros((frames, DIM)), levels(frames, surprised=3), np.zeros((frames, DIM)), np.ones(frames))
+    keyed = np.repeat((0.0, 1.0), frames // 2)
+    injected = EmotionInjector(NEUTRAL, mouth_preservation=0.5).inject(*asked, mouth_preservation=keyed)
+    for half, weight in ((10, 0.0), (40, 1.0)):
+        held = EmotionInjector(NEUTRAL, mouth_preservation=weight).inject(*asked)
+        np.testing.assert_allclose(injected[half], held[half], atol=1e-6)
+
+
 def test_preservation_acts_only_while_speech_sounds():
     silent = face(NEUTRAL, {"surprised": 3}, mouth_preservation=1.0)
     np.testing.assert_allclose(silent, 3 * DIRECTIONS[EMOTION_INDEX["surprised"]], atol=1e-6)

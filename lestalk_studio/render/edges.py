@@ -1,0 +1,91 @@
+"""Edges of the face's openings, lips and lid margins: how they meet, part, and what is sampled beside them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-ocular distances
+LID_EDGE = 0.010  # eyeball that a fitted lid margin may include
+CONTACT_SHADOW = 0.45
+CLOSED = 0.02  # lips nearer than this, in inter-ocular distances, are shut
+
+
+def _heights(points, displacement, opening):
+    """Both edges as (station, height) over the line between the corners, and the axis of height."""
+    upper = points[opening.upper, :2] + displacement[opening.upper, :2]
+    lower = points[opening.lower, :2] + displacement[opening.lower, :2]
+    along = upper[-1] - upper[0]
+    along = along / max(float(np.linalg.norm(along)), 1e-6)
+    across = np.array((-along[1], along[0]), np.float32)
+    if across[1] < 0:
+        across = -across
+    edges = [(np.maximum.accumulate((e - upper[0]) @ along), (e - upper[0]) @ across) for e in (upper, lower)]
+    return *edges, across
+
+
+def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
+    """Let an opening's edges meet but not pass each other: crossed edges are put halfway, in place.
+
+    points: (V, 3) at rest; displacement: (V, 3); opening: its upper and lower loops between shared corners.
+    """
+    upper, lower, across = _heights(points, displacement, opening)
+    for loop, own, other, sign in ((opening.upper, upper, lower, 1.0), (opening.lower, lower, upper, -1.0)):
+        passed = np.maximum(sign * (own[1] - np.interp(own[0], *other)), 0.0)
+        passed[[0, -1]] = 0.0
+        displacement[loop, :2] -= (0.5 * sign * passed)[:, None] * across
+
+
+def close_edges(points: np.ndarray, displacement: np.ndarray, opening, closed: float, meeting: float) -> None:
+    """Bring an opening's edges together by the fraction `closed` of their distance, in place.
+
+    meeting: where they meet, 0 at the lower edge, 1 at the upper.
+    """
+    upper, lower, across = _heights(points, displacement, opening)
+    for loop, own, other, share in (
+        (opening.upper, upper, lower, 1.0 - meeting),
+        (opening.lower, lower, upper, meeting),
+    ):
+        way = closed * share * (np.interp(own[0], *other) - own[1])
+        way[[0, -1]] = 0.0
+        displacement[loop, :2] += way[:, None] * across
+
+
+def gap(values: np.ndarray, edge: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Vertical distance (n,) of `edge` from `other` in values (V, >=2), at equal fractions of the way."""
+    at, there = (np.linspace(0, 1, len(loop)) for loop in (edge, other))
+    return np.abs(values[edge, 1] - np.interp(at, there, values[other, 1]))
+
+
+def weld_if_closed(points: np.ndarray, opening, unit: float) -> np.ndarray:
+    """points (V, 3) with lips that all but touch touching: a hair's breadth is the fit's error, no open mouth."""
+    if gap(points, opening.upper, opening.lower).max() >= CLOSED * unit:
+        return points
+    shift = np.zeros_like(points)
+    close_edges(points, shift, opening, 1.0, meeting=0.5)
+    return points + shift
+
+
+def darken_contact(shade: np.ndarray, rest: np.ndarray, points: np.ndarray, opening, unit: float) -> None:
+    """Give lips that were apart in the portrait (rest) a dark line where they meet, in shade (V,), in place."""
+    for loop, other in ((opening.upper, opening.lower), (opening.lower, opening.upper)):
+        was, now = (gap(at, loop, other) / unit for at in (rest, points))
+        was_apart = np.clip((was - 0.015) / 0.03, 0, 1)
+        touching = np.clip(1.0 - now / 0.03, 0, 1)
+        shade[loop] *= 1.0 - CONTACT_SHADOW * was_apart * touching
+
+
+def sampling_shift(displacement: np.ndarray, down: np.ndarray, mouth, eyes, unit: float) -> np.ndarray:
+    """(V, 2) by which moving edges are sampled beside their own place, away from their opening.
+
+    The shadow on the line where lips meet belongs to closed lips, the sliver of eyeball on a lid margin to an
+    open eye. down: (2,) the face's downward direction in the picture.
+    """
+    shift = np.zeros((len(displacement), 2), np.float32)
+    for opening, share, most in ((mouth, 0.5, LIP_SHADOW), *((eye, 0.15, LID_EDGE) for eye in eyes)):
+        for edge, other, way in (
+            (opening.upper, opening.lower, -down),
+            (opening.lower, opening.upper, down),
+        ):
+            moved = gap(displacement, edge, other)
+            shift[edge] += np.minimum(share * moved, most * unit)[:, None] * way
+    return shift
