@@ -98,7 +98,8 @@ def test_a_signal_stops_the_process_with_4(tmp_path, number):
     voice = write_wav(tmp_path / "voice.wav", tone(20.0))
     out = tmp_path / "out.mp4"
     script = textwrap.dedent("""
-        import sys, time
+        import signal, sys, time
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
         from lestalk_studio.pipeline import graph
         from lestalk_studio.cli import main
         from tests.pipeline.fakes import PARTS, BarRenderer
