@@ -10,6 +10,8 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+from lestalk_studio.render.neighbours import neighbours_of
+
 ROUNDS = 8
 SQUEEZED = 0.45  # area left, of the portrait's, below which skin starts to spread
 
@@ -58,10 +60,7 @@ class FoldRelaxer:
         length = np.maximum((u**2).sum(1), (v**2).sum(1))
         self._area = np.where(area * facing > 0.15 * length, area, 0.0).astype(np.float32)
         self._triangles, self._points = triangles, points
-        edges = np.vstack((triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]))
-        edges = np.unique(np.vstack((edges, edges[:, ::-1])), axis=0)
-        self._starts = np.searchsorted(edges[:, 0], np.arange(len(points) + 1)).astype(np.int32)
-        self._neighbours = np.ascontiguousarray(edges[:, 1], np.int32)
+        self._starts, self._neighbours = neighbours_of(triangles, len(points))
         self._free = np.ones(len(points), np.float32)
         self._free[fixed] = 0.0
         self._squeeze = np.empty(len(points), np.float32)

@@ -21,12 +21,15 @@ from lestalk_studio.render.layout import crop_box, drawn_skin, lids, relief_of, 
 from lestalk_studio.render.lidtone import LidTone
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer
+from lestalk_studio.render.neighbours import Evener
 from lestalk_studio.render.oral import flatten_arches, oral_part
 from lestalk_studio.render.pose import FLIP, NECK_PIVOT, RigidMotion
 from lestalk_studio.render.raster import rasterise, vertex_normals
 from lestalk_studio.render.surround import Surround
 
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
+
+SOFT_ROUNDS = 3
 
 
 class PortraitRenderer:
@@ -63,6 +66,7 @@ class PortraitRenderer:
         open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | lids(head))[skin]]
         self._light = Light.estimate(self._crop, self._points, normals, open_skin)
         self._relief = relief_of(head)
+        self._even = Evener(self._mesh.skin, len(self._points))
         hair = head.regions["brow_l"] | head.regions["brow_r"]
         self._lid_tones = [
             LidTone(self._crop, self._points, head.neutral, opening, drawn & ~hair)
@@ -160,7 +164,9 @@ class PortraitRenderer:
     def _draw_skin(self, displacement, expression, points, rigid) -> np.ndarray:
         mesh = self._mesh
         normals = vertex_normals(expression * FLIP, mesh.skin)
-        shade = 1.0 + self._relief * (self._light.ratio(self._normals, normals) - 1.0)
+        # A fold one vertex wide would be drawn as a line; skin turns softly.
+        ratio = self._even(self._light.ratio(self._normals, normals), SOFT_ROUNDS)
+        shade = 1.0 + self._relief * (ratio - 1.0)
         darken_contact(shade, self._points, expression, self._mouth_opening, self._unit)
         tone = np.zeros_like(shade)
         for lid in self._lid_tones:

@@ -1,0 +1,81 @@
+"""What keeps skin whole: folds that spread, surroundings that follow, spectacles that do not."""
+
+import cv2
+import numpy as np
+
+from lestalk_studio.render.glasses import frame_hold
+from lestalk_studio.render.relax import FoldRelaxer
+from lestalk_studio.render.surround import Surround
+
+
+def sheet(n=15, pitch=6.0, corner=(40.0, 40.0)):
+    y, x = np.mgrid[0:n, 0:n]
+    points = np.column_stack((x.ravel() * pitch + corner[0], y.ravel() * pitch + corner[1], np.zeros(n * n)))
+    cell = np.arange(n * n).reshape(n, n)
+    a, b, c, d = cell[:-1, :-1].ravel(), cell[:-1, 1:].ravel(), cell[1:, 1:].ravel(), cell[1:, :-1].ravel()
+    triangles = np.vstack((np.column_stack((a, b, c)), np.column_stack((a, c, d)))).astype(np.int32)
+    return points.astype(np.float32), triangles
+
+
+def areas(points, triangles):
+    a, b, c = (points[triangles[:, k], :2] for k in range(3))
+    u, v = b - a, c - a
+    return u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]
+
+
+def test_folds_are_spread():
+    points, triangles = sheet()
+    pushed = np.zeros_like(points)
+    pushed[points[:, 1] > 80, 1] = -7.0
+    folded = areas(points + pushed, triangles)
+    FoldRelaxer(points, triangles, np.array([], int)).apply(pushed)
+    spread = areas(points + pushed, triangles)
+    assert (folded < 0).any()
+    assert not (spread < 0).any()
+
+
+def test_gentle_motion_is_not_touched():
+    points, triangles = sheet()
+    pushed = np.zeros_like(points)
+    pushed[:, 1] = -0.1 * (points[:, 1] - 40)
+    before = pushed.copy()
+    FoldRelaxer(points, triangles, np.array([], int)).apply(pushed)
+    np.testing.assert_array_equal(pushed, before)
+
+
+def back_in_full(surround, back, shape):
+    rows, columns = surround.grid_shape
+    scale = np.array((columns - 1, rows - 1)) / (np.array(shape[::-1]) - 1)
+    y, x = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
+    return cv2.remap(back, x * np.float32(scale[0]), y * np.float32(scale[1]), cv2.INTER_LINEAR)
+
+
+def test_the_surroundings_follow_and_the_border_holds():
+    points, triangles = sheet()
+    shape = (170, 160)
+    surround = Surround(points, triangles, shape)
+    moved = np.zeros((len(points), 2), np.float32)
+    moved[:, 1] = 8.0
+    back = back_in_full(surround, surround.backward(moved), shape)
+    assert np.abs(back[[0, -1]]).max() < 1e-4 and np.abs(back[:, [0, -1]]).max() < 1e-4
+    assert back[90, 80, 1] < -7.0
+    below = back[130:165:5, 80, 1]
+    assert np.all(np.diff(below) > 0) and below[0] < -3.0
+
+
+def test_no_motion_moves_nothing_around():
+    points, triangles = sheet()
+    surround = Surround(points, triangles, (170, 160))
+    assert not surround.backward(np.zeros((len(points), 2), np.float32)).any()
+
+
+def hold_of(renderer):
+    return frame_hold(renderer._crop, renderer._points, renderer._eye_openings, renderer._unit)
+
+
+def test_spectacles_are_recognised_and_held(renderers):
+    assert hold_of(renderers["astronaut"]) is None
+    hold = hold_of(renderers["hopper"])
+    assert hold.min() == 0 and hold.max() == 1
+    mouth = renderers["hopper"]._mouth_opening
+    assert np.all(hold[mouth.upper] == 1)
