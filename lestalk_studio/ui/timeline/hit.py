@@ -46,9 +46,9 @@ def hit(scene: Scene, x: float, y: float) -> Hit:
     if scene.mode == CURVES:
         return Hit("graph", time=time)
     row = scene.row_at(y)
-    if row is None:
+    if row is None or row.is_group:
         return Hit("nothing", time=time)
-    return Hit("group" if row.is_group else "lane", row.name, time)
+    return Hit("lane", row.name, time)
 
 
 def _in_header(scene: Scene, x: float, y: float) -> Hit:

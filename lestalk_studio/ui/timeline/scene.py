@@ -14,7 +14,7 @@ from lestalk_studio.document.track import Track
 from lestalk_studio.ui.timeline.lanes import Row, row_at
 from lestalk_studio.ui.timeline.view import TimeView, ValueAxis
 
-HEADER_WIDTH = 176
+HEADER_WIDTH = 212
 RULER_HEIGHT, WAVE_HEIGHT = 28, 44
 TOP = RULER_HEIGHT + WAVE_HEIGHT
 DOPE, CURVES = "dope", "curves"

@@ -1,0 +1,27 @@
+"""The program with a window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def run(file: Path | None = None) -> int:
+    """Open the editor, with the project `file` if given, until its window is closed. Returns an exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    from lestalk_studio.ui.main_window import MainWindow
+    from lestalk_studio.ui.theme import apply_theme
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setOrganizationName("lestalk-studio")
+    app.setApplicationName("LES Talker Studio")
+    app.setDesktopFileName("lestalk-studio")
+    apply_theme(app)
+    window = MainWindow()
+    window.show()
+    if file is not None:
+        window.open_file(file)
+    else:
+        window.offer_recovery()
+    return app.exec()

@@ -1,0 +1,165 @@
+"""Single frames of a project, for looking at while it is edited."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lestalk_studio.document.project import Project
+from lestalk_studio.les.injector import EmotionInjector
+from lestalk_studio.les.performance import Performance
+from lestalk_studio.pipeline.analysis import stamp
+from lestalk_studio.pipeline.builtins import portrait_path
+from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer
+from lestalk_studio.pipeline.readout import emotion_readout
+
+WINDOW_SECONDS = 1.5
+"""Injected on both sides of a frame: speech is smoothed over less."""
+CACHE_BYTES = 384 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class PreviewFrame:
+    """One frame. rgb: (H, W, 3) uint8. base, result: z (41,) before and after the edits, relative to the
+    portrait. levels: (8,) of the edits; biases: (41,). base_levels, result_levels: (8,) as z is read.
+    """
+
+    rgb: np.ndarray
+    time: float
+    base: np.ndarray
+    result: np.ndarray
+    levels: np.ndarray
+    biases: np.ndarray
+    base_levels: np.ndarray
+    result_levels: np.ndarray
+
+
+class FrameCache:
+    """The frames seen last, by what is in them, up to `limit` bytes."""
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._frames: OrderedDict[bytes, np.ndarray] = OrderedDict()
+        self._limit, self.bytes = limit, 0
+
+    def get(self, key: bytes) -> np.ndarray | None:
+        """The frame, which then counts as seen last."""
+        if key in self._frames:
+            self._frames.move_to_end(key)
+        return self._frames.get(key)
+
+    def put(self, key: bytes, frame: np.ndarray) -> None:
+        """Keep a frame; the ones not seen for longest go."""
+        self.bytes += frame.nbytes - (self._frames[key].nbytes if key in self._frames else 0)
+        self._frames[key] = frame
+        while self.bytes > self._limit and len(self._frames) > 1:
+            _, gone = self._frames.popitem(last=False)
+            self.bytes -= gone.nbytes
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+
+class Preview:
+    """Keeps the fitted face and the frames; belongs to one thread at a time.
+
+    stage: called with the name of a step that takes long.
+    """
+
+    def __init__(
+        self, parts: Parts | None = None, stage: Callable[[str], None] | None = None, limit: int = CACHE_BYTES
+    ) -> None:
+        self._parts = parts or Parts()
+        self._stage = stage or (lambda name: None)
+        self.cache = FrameCache(limit)
+        self._face: tuple[Any, FittedFace] | None = None
+        self._renderer: tuple[Any, Renderer] | None = None
+
+    def frame(
+        self, project: Project, time: float, performance: Performance | None, size: int | str = 640
+    ) -> PreviewFrame | None:
+        """The frame at `time` [s], its longer side `size` pixels at most; None without a portrait.
+
+        performance: as pipeline.analysis gives it, None = nothing moves yet. Raises StudioError.
+        """
+        if project.portrait is None:
+            return None
+        identity = (stamp(portrait_path(str(project.portrait))), project.face)
+        face = self._fitted(project, identity)
+        size = _fitting(face, size)
+        renderer = self._prepared(face, identity, size)
+        z, aux, shown = self._expression(project, face, time, performance)
+        key = hashlib.blake2b(repr((identity, size)).encode() + z.tobytes() + aux.tobytes()).digest()
+        rgb = self.cache.get(key)
+        if rgb is None:
+            rgb = renderer.render(z, aux)
+            self.cache.put(key, rgb)
+        return PreviewFrame(rgb, time, **shown)
+
+    def _fitted(self, project: Project, identity: Any) -> FittedFace:
+        if self._face is None or self._face[0] != identity:
+            self._face = self._renderer = None
+            self._stage("Looking for the face")
+            seen = self._parts.look(portrait_path(str(project.portrait)), project.face)
+            self._stage("Fitting the head")
+            self._face = identity, self._parts.fit(seen)
+        return self._face[1]
+
+    def _prepared(self, face: FittedFace, identity: Any, size: int | str) -> Renderer:
+        if self._renderer is None or self._renderer[0] != (identity, size):
+            self._stage("Preparing the picture")
+            self._renderer = (identity, size), self._parts.renderer(face, size)
+        return self._renderer[1]
+
+    def _expression(
+        self, project: Project, face: FittedFace, time: float, performance: Performance | None
+    ) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+        fps = project.fps
+        frame = round(time * fps)
+        margin = int(np.ceil(WINDOW_SECONDS * fps))
+        first = max(frame - margin, 0)
+        window = _window(performance, first, frame + margin + 1, fps)
+        edits = project.sample(len(window), fps, first / fps)
+        here = frame - first
+        injector = EmotionInjector(
+            face.fit.source_z,
+            mouth_preservation=float(edits.mouth_preservation[here]),
+            take_back=1.0 if project.take_back is None else project.take_back,
+        )
+        result = injector.inject(window.z, edits.levels, edits.biases, window.speech, fps)[here]
+        both = emotion_readout(np.stack((window.z[here], result)))
+        shown = {
+            "base": window.z[here],
+            "result": result,
+            "levels": edits.levels[here],
+            "biases": edits.biases[here],
+            "base_levels": both[0],
+            "result_levels": both[1],
+        }
+        return result, edits.over(window.aux)[here], shown
+
+
+def _window(performance: Performance | None, first: int, stop: int, fps: float) -> Performance:
+    """Frames first..stop-1; the portrait is still where the performance has none."""
+    still = Performance.still(stop - first, fps)
+    if performance is None or performance.fps != fps:
+        return still
+    inside = min(stop, len(performance)) - first
+    if inside <= 0:
+        return still
+    z, aux, speech = still.z.copy(), still.aux.copy(), still.speech.copy()
+    part = slice(first, first + inside)
+    z[:inside], aux[:inside] = performance.z[part], performance.aux[part]
+    speech[:inside] = performance.speech[part]
+    return Performance(fps, z, aux, speech)
+
+
+def _fitting(face: FittedFace, size: int | str) -> int | str:
+    """`size`, but never larger than the portrait itself."""
+    if isinstance(size, int) and size >= max(face.portrait.rgb.shape[:2]):
+        return "source"
+    return size

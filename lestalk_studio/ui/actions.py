@@ -1,0 +1,115 @@
+"""Every action of the window in one table: menus, keys and the shortcut sheet are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from lestalk_studio.ui.texts import tr
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """name: key of its handler. menu: English title of the menu. keys: shortcuts, the first is shown.
+
+    kind: 'do', or 'switch' (can be on), on: at first. apart: a line above it in the menu.
+    """
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    kind: str = "do"
+    on: bool = False
+    apart: bool = False
+
+
+def action_table() -> tuple[ActionSpec, ...]:
+    """The actions in the order of the menus, in the user's language."""
+    file, edit, play, view, help_ = tr("&File"), tr("&Edit"), tr("&Play"), tr("&View"), tr("&Help")
+    a = ActionSpec
+    return (
+        a("new", tr("New"), file, ("Ctrl+N",)),
+        a("open", tr("Open …"), file, ("Ctrl+O",)),
+        a("save", tr("Save"), file, ("Ctrl+S",)),
+        a("save_as", tr("Save as …"), file, ("Ctrl+Shift+S",)),
+        a("choose_portrait", tr("Choose portrait …"), file, ("Ctrl+Shift+P",), apart=True),
+        a("choose_voice", tr("Choose voice …"), file, ("Ctrl+Shift+A",)),
+        a("quit", tr("Quit"), file, ("Ctrl+Q",), apart=True),
+        a("undo", tr("Undo"), edit, ("Ctrl+Z",)),
+        a("redo", tr("Redo"), edit, ("Ctrl+Shift+Z", "Ctrl+Y")),
+        a("cut", tr("Cut keys"), edit, ("Ctrl+X",), apart=True),
+        a("copy", tr("Copy keys"), edit, ("Ctrl+C",)),
+        a("paste", tr("Paste keys"), edit, ("Ctrl+V",)),
+        a("duplicate", tr("Duplicate keys"), edit, ("Ctrl+D",)),
+        a("delete", tr("Delete keys"), edit, ("Delete", "Backspace")),
+        a("select_all", tr("Select all keys"), edit, ("Ctrl+A",)),
+        a("add_key", tr("Add key at playhead"), edit, ("Insert", "Ctrl+Return"), apart=True),
+        a("nudge_left", tr("Nudge keys a frame earlier"), edit, ("Alt+Left",)),
+        a("nudge_right", tr("Nudge keys a frame later"), edit, ("Alt+Right",)),
+        a("auto_key", tr("Auto-key"), edit, ("Ctrl+K",), "switch", True, apart=True),
+        a("snapping", tr("Snap"), edit, ("Ctrl+Shift+X",), "switch", True),
+        a("add_marker", tr("Add marker"), edit, ("Shift+M",), apart=True),
+        a("mute", tr("Mute lane"), edit, ("M",)),
+        a("solo", tr("Solo lane"), edit, ("S",)),
+        a("play", tr("Play"), play, ("Space",)),
+        a("backward", tr("Play backward, faster"), play, ("J",)),
+        a("pause", tr("Pause"), play, ("K",)),
+        a("forward", tr("Play forward, faster"), play, ("L",)),
+        a("loop", tr("Loop"), play, ("Ctrl+L",), "switch"),
+        a("frame_back", tr("Frame back"), play, (",", "Left"), apart=True),
+        a("frame_on", tr("Frame on"), play, (".", "Right")),
+        a("second_back", tr("Ten frames back"), play, ("Shift+Left",)),
+        a("second_on", tr("Ten frames on"), play, ("Shift+Right",)),
+        a("last_key", tr("Previous key"), play, ("Up",)),
+        a("next_key", tr("Next key"), play, ("Down",)),
+        a("home", tr("To start"), play, ("Home",)),
+        a("end", tr("To end"), play, ("End",)),
+        a("set_in", tr("Set in point"), play, ("I",), apart=True),
+        a("set_out", tr("Set out point"), play, ("O",)),
+        a("clear_range", tr("Clear in and out"), play, ("Alt+X",)),
+        a("curves", tr("Curve editor"), view, ("Tab",), "switch"),
+        a("keyed_only", tr("Keyed lanes only"), view, ("Ctrl+U",), "switch"),
+        a("frames", tr("Count in frames"), view, ("Ctrl+T",), "switch"),
+        a("zoom_in", tr("Zoom in"), view, ("+", "="), apart=True),
+        a("zoom_out", tr("Zoom out"), view, ("-",)),
+        a("fit", tr("Fit all"), view, ("Shift+Z", "F")),
+        a("fit_selection", tr("Fit selection"), view, ("Shift+F",)),
+        a("shortcuts", tr("Keyboard shortcuts"), help_, ("F1",)),
+    )
+
+
+def build_actions(
+    window: QWidget, bar: QMenuBar, handlers: Mapping[str, Callable], shortcuts: Mapping[str, tuple[str, ...]]
+) -> dict[str, QAction]:
+    """Menus in `bar` and the actions by name. Raises KeyError for an action that nothing handles.
+
+    shortcuts: the user's own keys by action name. A 'switch' handler takes a bool, any other nothing.
+    """
+    made: dict[str, QAction] = {}
+    menus = {}
+    for spec in action_table():
+        menu = menus.get(spec.menu) or menus.setdefault(spec.menu, bar.addMenu(spec.menu))
+        action = QAction(spec.text, window)
+        handler = handlers[spec.name]
+        if spec.kind == "switch":
+            action.setCheckable(True)
+            action.setChecked(spec.on)
+            action.toggled.connect(handler)
+        else:
+            action.triggered.connect(lambda _=False, call=handler: call())
+        keys = shortcuts.get(spec.name, spec.keys)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        shown = f" ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
+        action.setToolTip(spec.text + shown)
+        if spec.apart:
+            menu.addSeparator()
+        menu.addAction(action)
+        window.addAction(action)
+        made[spec.name] = action
+    return made

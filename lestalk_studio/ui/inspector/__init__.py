@@ -1,0 +1,1 @@
+"""The inspector: the values of the frame at the playhead, as sliders."""

@@ -1,0 +1,116 @@
+"""Between session and workers: asks for frames and analyses, and shows what comes back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from lestalk_studio.errors import StudioError
+from lestalk_studio.les.performance import Performance
+from lestalk_studio.pipeline.analysis import AnalysisKey
+from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.ui.session import Session
+from lestalk_studio.ui.texts import tr
+from lestalk_studio.ui.workers import AnalysisWorker, FrameRequest, PreviewWorker
+
+STALE_AFTER_MS = 150
+_ANALYSED = {"audio", "au_source", "lips", "fps", "seed", "blinks", "head_motion"}
+
+
+class PreviewControl(QObject):
+    """frame_ready(PreviewFrame or None), stale_changed(bool), busy(text, '' = nothing), failed(sentence),
+    wave_ready(Pyramid or None). Threads start with the first thing to do.
+    """
+
+    frame_ready = Signal(object)
+    stale_changed = Signal(bool)
+    busy = Signal(str)
+    analysing = Signal(str)
+    failed = Signal(str)
+    wave_ready = Signal(object)
+
+    def __init__(
+        self, session: Session, parts: Parts | None = None, size: int = 640, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._size = session, size
+        self._number = self._shown = 0
+        # Most frames come at once; only what takes longer is marked, or scrubbing would flicker.
+        self._late = QTimer(self, singleShot=True, interval=STALE_AFTER_MS)
+        self._late.timeout.connect(lambda: self.stale_changed.emit(True))
+        self._performance: Performance | None = None
+        self._key: AnalysisKey | None = None
+        self._frames = PreviewWorker(parts, self)
+        self._frames.frame_ready.connect(self._arrived)
+        self._frames.failed.connect(self.failed)
+        self._frames.stage.connect(lambda name: self.busy.emit(tr(name) if name else ""))
+        self._analysis = AnalysisWorker(parts, self)
+        self._analysis.wave_ready.connect(self._heard)
+        self._analysis.performance_ready.connect(self._analysed)
+        self._analysis.failed.connect(self.failed)
+        self._analysis.stage.connect(lambda name: self.analysing.emit(tr(name) if name else ""))
+        session.document_changed.connect(self._changed)
+        session.playhead_changed.connect(self.request)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._late.stop()
+        self._frames.stop()
+        self._analysis.stop()
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the newest request was answered, and the voice is analysed."""
+        waits = self._session.project.audio or self._session.project.au_source
+        return self._shown == self._number and (not waits or self._performance is not None)
+
+    def request(self, *_) -> None:
+        """Ask for the frame at the playhead; older questions are forgotten."""
+        session = self._session
+        if session.project.portrait is None:
+            self.frame_ready.emit(None)
+            return
+        self._number += 1
+        if not self._late.isActive():
+            self._late.start()
+        performance = self._performance
+        self._frames.ask(
+            FrameRequest(self._number, session.project, session.playhead, performance, self._size)
+        )
+
+    def _changed(self, what: tuple[str, ...]) -> None:
+        if _ANALYSED.intersection(what):
+            self._analyse()
+        if set(what) - {"markers", "start", "end", "export"}:
+            self.request()
+
+    def _analyse(self) -> None:
+        project = self._session.project
+        try:
+            key = AnalysisKey.of(project)
+        except StudioError as error:
+            self.failed.emit(str(error))
+            return
+        if key == self._key:
+            return
+        self._key, self._performance = key, None
+        if project.audio is None and project.au_source is None:
+            self._heard(None, 0.0)
+            return
+        self._analysis.ask(project)
+
+    def _heard(self, wave: object, seconds: float) -> None:
+        self._session.set_media_seconds(seconds)
+        self.wave_ready.emit(wave)
+
+    def _analysed(self, key: AnalysisKey, performance: Performance | None) -> None:
+        if key == self._key:
+            self._performance = performance
+            self.request()
+
+    def _arrived(self, request: FrameRequest, frame: object) -> None:
+        self._shown = request.number
+        current = request.number == self._number
+        if current:
+            self._late.stop()
+        self.frame_ready.emit(frame)
+        self.stale_changed.emit(not current)

@@ -1,0 +1,346 @@
+"""The timeline's drawing area: shows the session and hands the mouse to gestures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from lestalk_studio.audio.pyramid import Pyramid
+from lestalk_studio.document.channels import CHANNEL_ORDER
+from lestalk_studio.ui.commands.keys import InsertKey, InsertKeys
+from lestalk_studio.ui.commands.lanes import MuteLane, SoloLane
+from lestalk_studio.ui.session import Session
+from lestalk_studio.ui.timeline.gestures.base import Gesture
+from lestalk_studio.ui.timeline.gestures.bend_curve import BendCurveGesture
+from lestalk_studio.ui.timeline.gestures.box_select import BoxSelect
+from lestalk_studio.ui.timeline.gestures.drag_marker import DragMarker, DragRange
+from lestalk_studio.ui.timeline.gestures.move_keys import MoveKeysGesture
+from lestalk_studio.ui.timeline.gestures.pan import Pan
+from lestalk_studio.ui.timeline.gestures.scale_keys import ScaleKeysGesture
+from lestalk_studio.ui.timeline.gestures.scrub import Scrub
+from lestalk_studio.ui.timeline.hit import REACH, Hit, hit
+from lestalk_studio.ui.timeline.hover import hover_text
+from lestalk_studio.ui.timeline.lanes import FOLDED_AT_FIRST, layout
+from lestalk_studio.ui.timeline.paint_lanes import paint_graph, paint_header, paint_lanes
+from lestalk_studio.ui.timeline.paint_ruler import paint_corner, paint_playhead, paint_ruler
+from lestalk_studio.ui.timeline.scene import CURVES, DOPE, HEADER_WIDTH, TOP, Scene
+from lestalk_studio.ui.timeline.shapes import nearest_on_curve
+from lestalk_studio.ui.timeline.view import TimeView
+
+WHEEL_ZOOM = 1.2
+_GESTURES: dict[str, type[Gesture]] = {
+    "key": MoveKeysGesture,
+    "handle": BendCurveGesture,
+    "marker": DragMarker,
+    "in": DragRange,
+    "out": DragRange,
+    "scale_start": ScaleKeysGesture,
+    "scale_end": ScaleKeysGesture,
+    "ruler": Scrub,
+    "wave": Scrub,
+    "lane": BoxSelect,
+    "graph": BoxSelect,
+    "nothing": BoxSelect,
+}
+
+
+class TimelineCanvas(QWidget):
+    """view_changed: other part of time or of the lanes; menu_asked: right click (what, where on screen)."""
+
+    view_changed = Signal()
+    menu_asked = Signal(object, QPoint)
+    rename_asked = Signal(float)
+    active_changed = Signal()
+    scrubbing = Signal(bool)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.snapping, self.frames, self.keyed_only = True, False, False
+        self.mode, self.folded = DOPE, set(FOLDED_AT_FIRST)
+        self.active: tuple[str, ...] = ("happy",)
+        self.view, self.scroll = TimeView(), 0
+        self.wave: Pyramid | None = None
+        self._layer: QPixmap | None = None
+        self._scene: Scene | None = None
+        self._gesture: Gesture | None = None
+        self._hovered = ""
+        self._fitted = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(HEADER_WIDTH + 240, TOP + 60)
+        self.setAccessibleName("Timeline")
+        session.document_changed.connect(self._redraw)
+        session.selection_changed.connect(self._redraw)
+        session.media_length_changed.connect(lambda _: self.fit())
+        session.file_changed.connect(self._redraw)
+        session.playhead_changed.connect(self._follow)
+
+    # --- what is shown
+
+    def scene(self) -> Scene:
+        """All that is shown now."""
+        if self._scene is None or self._scene.playhead != self.session.playhead:
+            session = self.session
+            self._scene = Scene(
+                session.project,
+                session.selection,
+                self.view,
+                layout(session.project, self.folded, self.keyed_only),
+                self.width(),
+                self.height(),
+                self.scroll,
+                self.mode,
+                self.active,
+                session.playhead,
+                session.duration,
+            )
+        return self._scene
+
+    def _redraw(self, *_) -> None:
+        self._layer = self._scene = None
+        self.update()
+
+    def _follow(self, time: float) -> None:
+        if self._gesture is None:
+            self.set_view(self.view.showing(time))
+        self.update()
+
+    def set_view(self, view: TimeView) -> None:
+        """Show another part of time."""
+        if view != self.view:
+            self.view = view
+            self._redraw()
+            self.view_changed.emit()
+
+    def set_scroll(self, pixels: int) -> None:
+        """Scroll the lanes; kept within them."""
+        pixels = min(max(pixels, 0), self.most_scroll())
+        if pixels != self.scroll:
+            self.scroll = pixels
+            self._redraw()
+            self.view_changed.emit()
+
+    def most_scroll(self) -> int:
+        """How far the lanes can be scrolled."""
+        return max(0, self.scene().rows[-1].bottom - (self.height() - TOP))
+
+    def set_wave(self, wave: Pyramid | None) -> None:
+        """The voice to draw."""
+        self.wave = wave
+        self._redraw()
+
+    def set_option(self, name: str, value: object) -> None:
+        """Set `mode`, `snapping`, `frames` or `keyed_only`."""
+        setattr(self, name, value)
+        self._redraw()
+        self.set_scroll(self.scroll)
+        self.view_changed.emit()
+
+    def fit(self) -> None:
+        """Show the whole clip."""
+        self._redraw()
+        self.set_view(self.view.fitted(0.0, self.session.duration))
+
+    def fit_selection(self) -> None:
+        """Show the selected keys, or the whole clip when there are none."""
+        span = self.scene().selected_span()
+        self.set_view(self.view.fitted(*span)) if span else self.fit()
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Zoom about canvas pixel `x`, or about the playhead when it is seen."""
+        if x is None:
+            at = self.view.x(self.session.playhead)
+            x = at if 0 <= at <= self.view.width else self.view.width / 2
+        else:
+            x = max(x - HEADER_WIDTH, 0.0)
+        self.set_view(self.view.zoomed(x, factor))
+
+    def activate(self, name: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Make a lane the active one; Ctrl or Shift adds or takes it away."""
+        many = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        chosen = {name}
+        if modifiers & many:
+            chosen = set(self.active) ^ {name} or {name}
+        elif self.mode == CURVES and name in self.active:
+            return
+        self.set_active(chosen)
+
+    def set_active(self, names: set[str]) -> None:
+        """Make these lanes the active ones."""
+        active = tuple(sorted(names, key=CHANNEL_ORDER.__getitem__))
+        if active != self.active:
+            self.active = active
+            self._redraw()
+            self.active_changed.emit()
+
+    # --- painting
+
+    def resizeEvent(self, event) -> None:
+        self.view = TimeView(self.view.start, self.view.scale, max(self.width() - HEADER_WIDTH, 1))
+        self._redraw()
+        if not self._fitted and self.width() > HEADER_WIDTH + 300:
+            self._fitted = True
+            self.fit()
+        self.set_scroll(self.scroll)
+        self.view_changed.emit()
+
+    def paintEvent(self, event) -> None:
+        scene = self.scene()
+        if self._layer is None:
+            self._layer = self._static_layer(scene)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._layer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_corner(painter, scene, self.frames)
+        paint_playhead(painter, scene)
+        if self._gesture is not None:
+            self._gesture.paint(painter)
+        painter.end()
+
+    def _static_layer(self, scene: Scene) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        layer = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        layer.setDevicePixelRatio(ratio)
+        layer.fill(self.palette().base().color())
+        painter = QPainter(layer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        if scene.mode == CURVES:
+            paint_graph(painter, scene)
+        else:
+            paint_lanes(painter, scene)
+        paint_header(painter, scene, self._hovered)
+        painter.setFont(self.font())
+        paint_ruler(painter, scene, self.frames, self.wave)
+        painter.end()
+        return layer
+
+    # --- mouse
+
+    def mousePressEvent(self, event) -> None:
+        if self._gesture is not None:
+            return
+        x, y = event.position().x(), event.position().y()
+        under = hit(self.scene(), x, y)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._begin(Pan(self, under, x, y, event.modifiers()))
+        elif event.button() == Qt.MouseButton.RightButton:
+            if under.kind == "key" and under.time not in self.session.selection.get(under.name, ()):
+                self.session.select({under.name: frozenset({under.time})})
+            self.menu_asked.emit(under, event.globalPosition().toPoint())
+        elif event.button() == Qt.MouseButton.LeftButton:
+            if under.kind in _GESTURES:
+                self._begin(_GESTURES[under.kind](self, under, x, y, event.modifiers()))
+            else:
+                self._click(under, event.modifiers())
+
+    def _begin(self, gesture: Gesture) -> None:
+        self._gesture = gesture
+        if gesture.cursor is not None:
+            self.setCursor(gesture.cursor)
+        gesture.begin()
+        self.update()
+
+    def _click(self, under: Hit, modifiers: Qt.KeyboardModifier) -> None:
+        track = self.session.project.track(under.name) if under.kind in ("mute", "solo") else None
+        if under.kind == "group":
+            self.folded ^= {under.name}
+            self._redraw()
+            self.set_scroll(self.scroll)
+            self.view_changed.emit()
+        elif under.kind == "mute":
+            self.session.attempt(MuteLane, (under.name,), not track.muted)
+        elif under.kind == "solo":
+            self.session.attempt(SoloLane, (under.name,), not track.soloed)
+        elif under.kind == "name":
+            if self.mode == CURVES and not modifiers:
+                self.set_active({under.name})
+            else:
+                self.activate(under.name, modifiers)
+
+    def mouseMoveEvent(self, event) -> None:
+        x, y = event.position().x(), event.position().y()
+        if self._gesture is not None:
+            self._gesture.move_to(x, y, event.modifiers())
+            text = self._gesture.hint()
+            if text:
+                QToolTip.showText(event.globalPosition().toPoint() + QPoint(14, 10), text, self)
+            self.update()
+            return
+        under = hit(self.scene(), x, y)
+        shapes = {
+            "key": Qt.CursorShape.PointingHandCursor,
+            "handle": Qt.CursorShape.PointingHandCursor,
+            "scale_start": Qt.CursorShape.SizeHorCursor,
+            "scale_end": Qt.CursorShape.SizeHorCursor,
+            "in": Qt.CursorShape.SizeHorCursor,
+            "out": Qt.CursorShape.SizeHorCursor,
+            "marker": Qt.CursorShape.SizeHorCursor,
+        }
+        self.setCursor(shapes.get(under.kind, Qt.CursorShape.ArrowCursor))
+        row = self.scene().row_at(y)
+        hovered = row.name if row is not None and not row.is_group and x < HEADER_WIDTH else ""
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self._redraw()
+
+    def mouseReleaseEvent(self, event) -> None:
+        if self._gesture is not None:
+            self._end().release()
+            self.update()
+
+    def _end(self) -> Gesture:
+        gesture, self._gesture = self._gesture, None
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        return gesture
+
+    def cancel_gesture(self) -> bool:
+        """Take back the drag that is going on; whether there was one."""
+        if self._gesture is None:
+            return False
+        self._end().cancel()
+        self.update()
+        return True
+
+    def mouseDoubleClickEvent(self, event) -> None:
+        x, y = event.position().x(), event.position().y()
+        under = hit(self.scene(), x, y)
+        frame_time = round(under.time * self.session.project.fps) / self.session.project.fps
+        if under.kind == "marker":
+            self.rename_asked.emit(under.time)
+        elif under.kind == "lane":
+            self.session.attempt(InsertKeys, frame_time, (under.name,))
+        elif under.kind == "graph" and self.active:
+            tracks = [self.session.project.track(name) for name in self.active]
+            axis = self.scene().axis
+            name = nearest_on_curve(tracks, under.time, y, axis, 3 * REACH) or self.active[0]
+            channel = self.session.project.track(name).channel
+            self.session.attempt(InsertKey, name, frame_time, channel.limited(axis.value(y)))
+        elif under.kind == "key":
+            self.session.seek(under.time)
+
+    def wheelEvent(self, event) -> None:
+        turned, modifiers = event.angleDelta(), event.modifiers()
+        steps = (turned.y() or turned.x()) / 120
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(WHEEL_ZOOM**steps, event.position().x())
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier or not turned.y():
+            self.set_view(self.view.panned(-steps * 80))
+        else:
+            self.set_scroll(round(self.scroll - steps * 60))
+        event.accept()
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or self.session.selection):
+            self.session.select({})
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._gesture is None:
+            text = hover_text(self.scene(), QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), text, self) if text else QToolTip.hideText()
+            return True
+        return super().event(event)

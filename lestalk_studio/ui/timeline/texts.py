@@ -1,0 +1,35 @@
+"""Titles of lanes and groups."""
+
+from __future__ import annotations
+
+from lestalk_studio.document.channels import CHANNELS
+from lestalk_studio.ui.texts import tr, value_text
+
+
+def group_title(group: str) -> str:
+    """Heading of a group of lanes."""
+    return {
+        "emotion": tr("Emotions"),
+        "action": tr("Action units"),
+        "mix": tr("Mix"),
+        "aux": tr("Eyes and head"),
+        "isolation": tr("Isolation units"),
+    }[group]
+
+
+def lane_title(name: str) -> str:
+    """Name of a lane: 'Happy', 'AU12 lip corner puller', 'Head yaw'."""
+    channel = CHANNELS[name]
+    if channel.group in ("action", "isolation"):
+        return f"{name} {tr(channel.label)}"
+    return tr(name.replace("_", " ").capitalize())
+
+
+def short_title(name: str) -> str:
+    """As lane_title, but units by their code alone."""
+    return name if CHANNELS[name].group in ("action", "isolation") else lane_title(name)
+
+
+def value_of(name: str, value: float) -> str:
+    """A value of a channel with its unit."""
+    return value_text(value, CHANNELS[name].unit)

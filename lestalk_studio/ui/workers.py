@@ -1,0 +1,134 @@
+"""Threads that compute for the window. They know the pipeline, never a widget."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMutex, QMutexLocker, QObject, QThread, QWaitCondition, Signal
+
+from lestalk_studio.document.project import Project
+from lestalk_studio.errors import StudioError
+from lestalk_studio.les.performance import Performance
+from lestalk_studio.pipeline.analysis import VOICE_RATE, AnalysisKey, analyse, load_voice
+from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.preview import Preview
+
+log = logging.getLogger(__name__)
+
+
+class LatestWorker(QThread):
+    """Does what was asked for last; what was asked for before and not yet begun is left out.
+
+    Signals come in the thread of the receiver. Subclasses write `work`.
+    """
+
+    failed = Signal(str)
+    stage = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mutex, self._wake = QMutex(), QWaitCondition()
+        self._asked: object | None = None
+        self._stopping = False
+
+    def ask(self, request: object) -> None:
+        """Do this next."""
+        with QMutexLocker(self._mutex):
+            self._asked = request
+        self._wake.wakeAll()
+        if not self.isRunning():
+            self.start()
+
+    def stop(self) -> None:
+        """End the thread, and wait for what it is at."""
+        with QMutexLocker(self._mutex):
+            self._stopping, self._asked = True, None
+        self._wake.wakeAll()
+        self.wait()
+
+    @property
+    def outdated(self) -> bool:
+        """For `work`: whether something else was asked for meanwhile, so that it may stop here."""
+        with QMutexLocker(self._mutex):
+            return self._stopping or self._asked is not None
+
+    def run(self) -> None:
+        threading.current_thread().name = f"QThread {type(self).__name__}"
+        while True:
+            self._mutex.lock()
+            while self._asked is None and not self._stopping:
+                self._wake.wait(self._mutex)
+            request, self._asked = self._asked, None
+            stopping = self._stopping
+            self._mutex.unlock()
+            if stopping:
+                return
+            try:
+                self.work(request)
+            except StudioError as error:
+                self.failed.emit(str(error))
+            except Exception as error:
+                log.exception("unexpected failure")
+                self.failed.emit(f"Something unexpected went wrong ({type(error).__name__}: {error}).")
+
+    def work(self, request: object) -> None:
+        """Fulfil one request; runs in this thread. May raise StudioError."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class FrameRequest:
+    """A frame to show. number: counts requests, to tell which frame answers which."""
+
+    number: int
+    project: Project
+    time: float
+    performance: Performance | None
+    size: int
+
+
+class PreviewWorker(LatestWorker):
+    """frame_ready(FrameRequest, PreviewFrame or None)."""
+
+    frame_ready = Signal(object, object)
+
+    def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._preview = Preview(parts, self.stage.emit)
+
+    def work(self, request: FrameRequest) -> None:
+        frame = self._preview.frame(request.project, request.time, request.performance, request.size)
+        self.frame_ready.emit(request, frame)
+
+
+class AnalysisWorker(LatestWorker):
+    """wave_ready(Pyramid or None, seconds), then performance_ready(AnalysisKey, Performance or None)."""
+
+    wave_ready = Signal(object, float)
+    performance_ready = Signal(object, object)
+
+    def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts or Parts()
+
+    def work(self, request: Project) -> None:
+        from lestalk_studio.audio.pyramid import Pyramid
+
+        key = AnalysisKey.of(request)
+        samples = None
+        if request.audio is not None:
+            self.stage.emit("Reading the voice")
+            samples = load_voice(request)
+        wave = None if samples is None else Pyramid(samples, VOICE_RATE)
+        self.wave_ready.emit(wave, 0.0 if wave is None else wave.duration)
+        if self.outdated:
+            return
+        if request.audio is not None or request.au_source is not None:
+            self.stage.emit("Listening to the speech" if samples is not None else "Following the face")
+        performance = analyse(request, samples, self._parts)
+        if performance is not None and wave is None:
+            self.wave_ready.emit(None, performance.duration)
+        self.performance_ready.emit(key, performance)
+        self.stage.emit("")

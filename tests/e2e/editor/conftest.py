@@ -1,0 +1,58 @@
+"""A window on fake steps of the chain: a grey face whose brightness is AU12, at once and without models."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lestalk_studio.les.performance import Performance
+from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
+from lestalk_studio.ui.main_window import MainWindow
+from tests.pipeline.media import tone, write_wav
+
+
+class GreyRenderer:
+    def render(self, z, aux):
+        return np.full((40, 30, 3), np.clip(100 + 40 * z[INDEX["AU12"]], 0, 255), np.uint8)
+
+
+def fake_parts() -> Parts:
+    portrait = SimpleNamespace(rgb=np.zeros((40, 30, 3), np.uint8))
+    fit = SimpleNamespace(source_z=np.zeros(DIM, np.float32))
+    return Parts(
+        look=lambda path, face: SeenFace(portrait, None),
+        fit=lambda seen: FittedFace(portrait, fit, None),
+        renderer=lambda face, size: GreyRenderer(),
+        speech=lambda samples, fps, **_: Performance.still(round(len(samples) / 16000 * fps), fps),
+        source=lambda path, progress: Performance.still(10, 25.0),
+    )
+
+
+@pytest.fixture
+def window(qtbot):
+    """The main window, shown, with an empty project; closed without questions."""
+    made = MainWindow(fake_parts())
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.playback.pause()
+    made.shut_down()
+    made.session.undo_stack.setClean()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def portrait(tmp_path):
+    path = tmp_path / "face.png"
+    Image.new("RGB", (30, 40), "grey").save(path)
+    return path
+
+
+@pytest.fixture
+def voice(tmp_path):
+    return write_wav(tmp_path / "voice.wav", tone(2.0))
