@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +14,9 @@ def run(file: Path | None = None) -> int:
     from lestalk_studio.ui.main_window import MainWindow
     from lestalk_studio.ui.theme import apply_theme
 
+    # Python's handlers only run between events; unsaved work is in the state folder anyway.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_DFL)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setOrganizationName("lestalk-studio")
     app.setApplicationName("LES Talker Studio")

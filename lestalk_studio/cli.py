@@ -15,6 +15,7 @@ from lestalk_studio import __version__
 from lestalk_studio.commands.analyze import analyze
 from lestalk_studio.commands.demo import demo
 from lestalk_studio.commands.doctor import doctor
+from lestalk_studio.commands.edit import edit, has_display
 from lestalk_studio.commands.frame import frame
 from lestalk_studio.commands.render import render
 from lestalk_studio.errors import Cancelled, StudioError
@@ -26,6 +27,12 @@ log = logging.getLogger(__name__)
 
 class StudioGroup(click.Group):
     """Commands that end with the program's exit codes, and tell a failure in one sentence."""
+
+    def resolve_command(self, context: click.Context, args: list[str]) -> Any:
+        """A project file in place of a command opens it."""
+        if args and args[0].endswith(".lestalk"):
+            args = ["edit", *args]
+        return super().resolve_command(context, args)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run; with `standalone_mode` (the default) end the process with an exit code."""
@@ -91,15 +98,21 @@ class _SigtermStops:
 @click.option("-v", "--verbose", is_flag=True, help="Tell more on stderr.")
 @click.pass_context
 def cli(context: click.Context, verbose: bool) -> None:
-    """Make a still portrait speak and feel, in the terms of facial anatomy."""
+    """Make a still portrait speak and feel, in the terms of facial anatomy.
+
+    Without a command, or with a FILE.lestalk in its place, the editor opens.
+    """
     level = logging.DEBUG if verbose else logging.ERROR
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", force=True)
     logging.getLogger("lestalk_studio").setLevel(level)
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+    if context.invoked_subcommand is not None:
+        return
+    if has_display():
+        context.exit(context.invoke(edit))
+    click.echo(context.get_help())
 
 
-for _command in (render, frame, analyze, doctor, demo):
+for _command in (render, frame, analyze, doctor, demo, edit):
     cli.add_command(_command)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import tomllib
+from pathlib import Path
 
 import click
 import pytest
@@ -33,11 +34,35 @@ def arguments(tmp_path, monkeypatch):
     return ["render", "--portrait", "builtin:hopper", "--audio", str(voice), "-o", str(out)]
 
 
-def test_without_arguments_it_explains_itself():
+@pytest.fixture
+def no_display(monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_arguments_and_display_it_explains_itself(no_display):
     result = CliRunner().invoke(cli, [])
     assert result.exit_code == 0
     for command in ("render", "frame", "analyze", "doctor", "demo"):
         assert command in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opened"), [([], None), (["edit"], None), (["my film.lestalk"], Path("my film.lestalk"))]
+)
+def test_with_a_display_the_editor_opens(monkeypatch, arguments, opened):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    files = []
+    monkeypatch.setattr("lestalk_studio.app.run", lambda file: files.append(file) or 0)
+    assert CliRunner().invoke(cli, arguments).exit_code == 0
+    assert files == [opened]
+
+
+def test_without_a_display_a_project_is_refused_in_one_sentence(no_display):
+    result = CliRunner().invoke(cli, ["film.lestalk"])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("There is no display") and len(result.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", ["render", "frame", "analyze", "doctor", "demo"])
