@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from lestalk_studio.document.project import Project
-from lestalk_studio.les.injector import EmotionInjector
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import stamp
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer
+from lestalk_studio.pipeline.project_render import edited
 from lestalk_studio.pipeline.readout import emotion_readout
 
 WINDOW_SECONDS = 1.5
@@ -123,14 +123,9 @@ class Preview:
         margin = int(np.ceil(WINDOW_SECONDS * fps))
         first = max(frame - margin, 0)
         window = _window(performance, first, frame + margin + 1, fps)
-        edits = project.sample(len(window), fps, first / fps)
+        z, aux, edits = edited(project, face.fit.source_z, window, first)
         here = frame - first
-        injector = EmotionInjector(
-            face.fit.source_z,
-            mouth_preservation=float(edits.mouth_preservation[here]),
-            take_back=1.0 if project.take_back is None else project.take_back,
-        )
-        result = injector.inject(window.z, edits.levels, edits.biases, window.speech, fps)[here]
+        result = z[here]
         both = emotion_readout(np.stack((window.z[here], result)))
         shown = {
             "base": window.z[here],
@@ -140,7 +135,7 @@ class Preview:
             "base_levels": both[0],
             "result_levels": both[1],
         }
-        return result, edits.over(window.aux)[here], shown
+        return result, aux[here], shown
 
 
 def _window(performance: Performance | None, first: int, stop: int, fps: float) -> Performance:

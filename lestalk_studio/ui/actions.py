@@ -39,6 +39,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("save_as", tr("Save as …"), file, ("Ctrl+Shift+S",)),
         a("choose_portrait", tr("Choose portrait …"), file, ("Ctrl+Shift+P",), apart=True),
         a("choose_voice", tr("Choose voice …"), file, ("Ctrl+Shift+A",)),
+        a("export", tr("Export …"), file, ("Ctrl+E",), apart=True),
         a("quit", tr("Quit"), file, ("Ctrl+Q",), apart=True),
         a("undo", tr("Undo"), edit, ("Ctrl+Z",)),
         a("redo", tr("Redo"), edit, ("Ctrl+Shift+Z", "Ctrl+Y")),

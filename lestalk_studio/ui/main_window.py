@@ -13,6 +13,7 @@ from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.actions import build_actions
 from lestalk_studio.ui.autosave import Autosave
 from lestalk_studio.ui.editing import Editing
+from lestalk_studio.ui.export_dialog import ExportDialog
 from lestalk_studio.ui.files import Files
 from lestalk_studio.ui.inspector.panel import InspectorPanel
 from lestalk_studio.ui.playback import Playback
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self.session, self.canvas)
         self.preview = PreviewControl(self.session, parts, parent=self)
         self.autosave = Autosave(self.session, parent=self)
+        self.exporting = ExportDialog(self.session, parts, self)
         self.setCentralWidget(self.viewport)
         self.setDockNestingEnabled(True)
         self._build_docks()
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
             "save_as": files.save_as,
             "choose_portrait": files.choose_portrait,
             "choose_voice": files.choose_voice,
+            "export": self.exporting.show_again,
             "quit": self.close,
             "undo": session.undo_stack.undo,
             "redo": session.undo_stack.redo,
@@ -284,5 +287,6 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """End threads and the snapshot of unsaved work."""
+        self.exporting.shut_down()
         self.preview.close()
         self.autosave.close()

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMutex, QMutexLocker, QObject, QThread, QWaitCondition, Signal
 
 from lestalk_studio.document.project import Project
-from lestalk_studio.errors import StudioError
+from lestalk_studio.errors import Cancelled, StudioError
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import VOICE_RATE, AnalysisKey, analyse, load_voice
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.preview import Preview
+from lestalk_studio.pipeline.project_render import export_project
+from lestalk_studio.pipeline.target import Target
 
 log = logging.getLogger(__name__)
 
@@ -132,3 +134,42 @@ class AnalysisWorker(LatestWorker):
             self.wave_ready.emit(None, performance.duration)
         self.performance_ready.emit(key, performance)
         self.stage.emit("")
+
+
+class ExportWorker(LatestWorker):
+    """Renders (Project, Target) to a file: progress(done, total), then exported(Exported) or cancelled(kept)."""
+
+    progress = Signal(int, int)
+    exported = Signal(object)
+    cancelled = Signal(str)
+
+    def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._cancel = threading.Event()
+
+    def cancel(self) -> None:
+        """Stop after the frame that is being rendered."""
+        self._cancel.set()
+
+    def work(self, request: tuple[Project, Target]) -> None:
+        self._cancel.clear()
+        project, target = request
+        try:
+            made = export_project(project, target, self._parts, self._stage, self._progress)
+        except Cancelled as stop:
+            self.cancelled.emit(str(stop))
+        else:
+            self.exported.emit(made)
+
+    def _stage(self, name: str) -> None:
+        self._check()
+        self.stage.emit(name)
+
+    def _progress(self, done: int, total: int) -> None:
+        self._check()
+        self.progress.emit(done, total)
+
+    def _check(self) -> None:
+        if self._cancel.is_set() or self.outdated:
+            raise Cancelled("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lestalk_studio.document.settings import MediaPath
+from lestalk_studio.document.settings import ExportSettings, MediaPath
 from lestalk_studio.ui.commands.base import EditCommand
 from lestalk_studio.ui.texts import tr
 
@@ -30,3 +30,10 @@ class SetFrameRate(EditCommand):
 
     def __init__(self, session: Session, fps: float) -> None:
         super().__init__(session, tr("Set frame rate"), replace(session.project, fps=fps))
+
+
+class SetExport(EditCommand):
+    """Other settings of the export."""
+
+    def __init__(self, session: Session, settings: ExportSettings) -> None:
+        super().__init__(session, tr("Export settings"), replace(session.project, export=settings))

@@ -1,0 +1,118 @@
+"""A project to frames and to a file: its performance, its edits, the renderer, the encoder."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from lestalk_studio import __version__
+from lestalk_studio.document.project import Project
+from lestalk_studio.document.sampling import EditFrames
+from lestalk_studio.document.storage import dumps
+from lestalk_studio.errors import StudioError
+from lestalk_studio.les.injector import EmotionInjector
+from lestalk_studio.les.performance import Performance
+from lestalk_studio.pipeline.analysis import AnalysisKey, analyse, load_voice, stamp, voice_path
+from lestalk_studio.pipeline.builtins import portrait_path
+from lestalk_studio.pipeline.device import chosen_device
+from lestalk_studio.pipeline.export import Exported
+from lestalk_studio.pipeline.graph import Chain
+from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.resume import Unfinished
+from lestalk_studio.pipeline.segments import export_resumable
+from lestalk_studio.pipeline.soundtrack import Soundtrack
+from lestalk_studio.pipeline.target import Target, check_writable
+
+Stage = Callable[[str], None]
+Progress = Callable[[int, int], None]
+
+
+def edited(
+    project: Project, source_z: np.ndarray, performance: Performance, first: int = 0
+) -> tuple[np.ndarray, np.ndarray, EditFrames]:
+    """`performance`, whose frame 0 is the project's frame `first`, with the project's edits.
+
+    Returns z (T, 41) and aux (T, len(AUX)) float32 relative to the portrait, and the edits themselves.
+    """
+    edits = project.sample(len(performance), project.fps, first / project.fps)
+    injector = EmotionInjector(source_z, take_back=1.0 if project.take_back is None else project.take_back)
+    injector.mouth_preservation = edits.mouth_preservation[:, None].astype(np.float64)  # one a frame
+    z = injector.inject(performance.z, edits.levels, edits.biases, performance.speech, project.fps)
+    return z, edits.over(performance.aux), edits
+
+
+def frame_range(project: Project, length: int) -> tuple[int, int]:
+    """(first, stop) frame of what is exported of a clip of `length` frames. Raises StudioError if nothing."""
+    first, stop = 0, length
+    if project.export.range == "in_out":
+        if project.start is not None:
+            first = round(project.start * project.fps)
+        if project.end is not None:
+            stop = min(stop, round(project.end * project.fps))
+    if first >= stop:
+        raise StudioError("Nothing lies between the in and the out point; move them, or export everything.")
+    return first, stop
+
+
+def project_chain(
+    project: Project, parts: Parts | None = None, stage: Stage | None = None, progress: Progress | None = None
+) -> Chain:
+    """The project made ready to render. Raises StudioError for whatever cannot be used."""
+    parts, stage = parts or Parts(), stage or (lambda name: None)
+    if project.portrait is None:
+        raise StudioError("There is no portrait to render; choose one in the File menu.")
+    path = portrait_path(str(project.portrait))
+    samples = None
+    if project.audio is not None:
+        stage("Reading the voice")
+        samples = load_voice(project)
+    stage("Looking for the face")
+    seen = parts.look(path, project.face)
+    if samples is not None or project.au_source is not None:
+        stage("Listening to the speech" if project.au_source is None else "Following the face")
+    performance = analyse(project, samples, parts, progress)
+    if performance is None:
+        frames = max(1, math.floor(project.last_key * project.fps) + 1)
+        performance = Performance.still(frames, project.fps)
+    first, stop = frame_range(project, len(performance))
+    stage("Fitting the head")
+    face = parts.fit(seen)
+    stage("Preparing the picture")
+    renderer = parts.renderer(face, project.export.size)
+    z, aux, _ = edited(project, face.fit.source_z, performance)
+    sound = None
+    if project.audio is not None and project.export.sound:
+        sound = Soundtrack(voice_path(project.audio), first / project.fps, stop / project.fps)
+    device = chosen_device("auto")
+    return Chain(renderer, z[first:stop], aux[first:stop], project.fps, first, sound, device)
+
+
+def export_project(
+    project: Project,
+    target: Target,
+    parts: Parts | None = None,
+    stage: Stage | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Render `project` to `target` as its export settings say. Raises StudioError.
+
+    A `progress` that raises Cancelled stops it; what was finished is used by the next export that is the same.
+    """
+    check_writable(target)
+    chain = project_chain(project, parts, stage)
+    if stage is not None:
+        stage("Rendering")
+    unfinished = Unfinished(_key(project, target.kind))
+    return export_resumable(
+        chain.frames, target, chain.fps, len(chain), chain.sound, unfinished, progress, chain.first
+    )
+
+
+def _key(project: Project, kind: str) -> str:
+    files = (stamp(Path(portrait_path(str(project.portrait)))), AnalysisKey.of(project))
+    text = repr((__version__, kind, files)) + dumps(project, None)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
