@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QUndoView
 
+from lestalk_studio.audio.playback import SoundOutput
+from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.project import Project
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.actions import build_actions
@@ -31,9 +33,9 @@ WHEEL_ZOOM = 1.4
 
 
 class MainWindow(QMainWindow):
-    """One open project. parts: the chain's steps, others in a test."""
+    """One open project. parts: the chain's steps; sound: the speakers; others in a test."""
 
-    def __init__(self, parts: Parts | None = None) -> None:
+    def __init__(self, parts: Parts | None = None, sound: SoundOutput | None = None) -> None:
         super().__init__()
         self.session = Session(Project(), self)
         self.viewport = Viewport()
@@ -41,7 +43,8 @@ class MainWindow(QMainWindow):
         self.canvas = self.timeline.canvas
         self.inspector = InspectorPanel(self.session)
         self.radar = RadarPanel(self.session)
-        self.playback = Playback(self.session, parent=self)
+        self.sound_output = sound or SoundOutput()
+        self.playback = Playback(self.session, parent=self, sound=self.sound_output)
         self.files = Files(self, self.session)
         self.editing = Editing(self.session, self.canvas)
         self.preview = PreviewControl(self.session, parts, parent=self)
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
         self.task = QLabel()
         self.counts = QLabel()
         self.device = QLabel(tr("Device: CPU"))
-        self.sound = QLabel(tr("Sound: none, playing silently"))
+        self.sound = QLabel(tr("Sound: no voice yet"))
         for label in (self.task, self.counts, self.sound, self.device):
             label.setContentsMargins(8, 0, 8, 0)
             self.statusBar().addPermanentWidget(label)
@@ -211,12 +214,11 @@ class MainWindow(QMainWindow):
         preview.analysing.connect(lambda text: self.task.setText(text + " …" if text else ""))
         preview.failed.connect(self._failed)
         preview.wave_ready.connect(self.canvas.set_wave)
+        preview.wave_ready.connect(self._heard)
         self.autosave.failed.connect(lambda text: self.statusBar().showMessage(text, MESSAGE_MS))
         self.viewport.dropped.connect(self.files.take)
         self.setAcceptDrops(True)
-        self.playback.playing_changed.connect(
-            lambda on: self.actions_by_name["play"].setIconText("❚❚" if on else "▶")
-        )
+        self.playback.playing_changed.connect(self._played)
         self._name_undo()
 
     # --- behaviour
@@ -246,6 +248,20 @@ class MainWindow(QMainWindow):
         sheet = ShortcutSheet(self.actions_by_name, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
+
+    def _heard(self, wave: Pyramid | None) -> None:
+        if wave is None:
+            self.sound_output.set_samples(None, 16_000)
+            self.sound.setText(tr("Sound: no voice yet"))
+        else:
+            self.sound_output.set_samples(wave.samples, wave.rate)
+            self.sound.setText(tr("Sound: ready"))
+
+    def _played(self, on: bool) -> None:
+        self.actions_by_name["play"].setIconText("❚❚" if on else "▶")
+        if on and self.sound_output.has_sound:
+            absent = self.sound_output.absent
+            self.sound.setText(tr("Sound: no device, playing silently") if absent else tr("Sound: on"))
 
     def _failed(self, sentence: str) -> None:
         self.task.clear()
@@ -287,6 +303,7 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """End threads and the snapshot of unsaved work."""
+        self.sound_output.close()
         self.exporting.shut_down()
         self.preview.close()
         self.autosave.close()

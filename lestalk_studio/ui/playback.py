@@ -7,21 +7,30 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.ui.session import Session
 
 FASTEST = 8.0
 
 
 class Playback(QObject):
-    """clock: seconds that go on by themselves; the playhead follows it and never drifts from it."""
+    """clock: seconds that go on by themselves; the playhead follows it and never drifts from it.
+
+    sound: where it can be opened, its clock takes the place of the other, and the picture follows the sound.
+    """
 
     playing_changed = Signal(bool)
 
     def __init__(
-        self, session: Session, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None
+        self,
+        session: Session,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+        sound: SoundOutput | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._clock = session, clock
+        self._session, self._silent_clock, self._sound = session, clock, sound
+        self._clock = clock
         self.speed = 0.0
         self._from = (0.0, 0.0)
         self._expected = 0.0
@@ -43,15 +52,22 @@ class Playback(QObject):
         elif speed < 0 and self._session.playhead <= first:
             self._session.seek(last)
         was, self.speed = self.playing, speed
-        self._from = (self._clock(), self._session.playhead)
-        self._expected = self._session.playhead
+        self._start_at(self._session.playhead)
         self._timer.start(max(5, round(500 / self._session.project.fps)))
         if not was:
             self.playing_changed.emit(True)
 
+    def _start_at(self, time: float) -> None:
+        heard = self._sound is not None and self._sound.start(time, self.speed)
+        self._clock = self._sound.elapsed if heard else self._silent_clock
+        self._from = (self._clock(), time)
+        self._expected = time
+
     def pause(self) -> None:
         """Stand still."""
         self._timer.stop()
+        if self._sound is not None:
+            self._sound.stop()
         if self.playing:
             self.speed = 0.0
             self.playing_changed.emit(False)
@@ -84,7 +100,7 @@ class Playback(QObject):
 
     def _turn(self, again: float, end: float, now: float) -> None:
         if self._session.loop:
-            self._from = (self._clock(), again)
+            self._start_at(again)
             self._go(again)
         else:
             self._go(end)
@@ -98,8 +114,7 @@ class Playback(QObject):
     def _moved(self, time: float) -> None:
         # Somebody scrubbed while it plays: go on from there.
         if self.playing and abs(time - self._expected) > 1e-6:
-            self._expected = time
-            self._from = (self._clock(), time)
+            self._start_at(time)
 
     def _range(self) -> tuple[float, float]:
         project = self._session.project

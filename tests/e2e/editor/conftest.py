@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
@@ -18,6 +19,32 @@ from tests.pipeline.media import tone, write_wav
 class GreyRenderer:
     def render(self, z, aux):
         return np.full((40, 30, 3), np.clip(100 + 40 * z[INDEX["AU12"]], 0, 255), np.uint8)
+
+
+class FakeStream:
+    """A device whose time goes on when the test says so."""
+
+    latency = 0.0
+
+    def __init__(self, rate, callback):
+        self._rate, self._callback = rate, callback
+        self.heard = []
+        self.running = False
+        FakeStream.last = self
+
+    def start(self):
+        self.running = True
+
+    def stop(self):
+        self.running = False
+
+    close = stop
+
+    def run(self, seconds: float) -> None:
+        """Let the device play."""
+        block = np.zeros((round(seconds * self._rate), 1), np.float32)
+        self._callback(block, len(block), None, None)
+        self.heard.append(block[:, 0].copy())
 
 
 def fake_parts() -> Parts:
@@ -35,7 +62,7 @@ def fake_parts() -> Parts:
 @pytest.fixture
 def window(qtbot):
     """The main window, shown, with an empty project; closed without questions."""
-    made = MainWindow(fake_parts())
+    made = MainWindow(fake_parts(), SoundOutput(FakeStream))
     made.show()
     qtbot.waitExposed(made)
     yield made
