@@ -9,7 +9,7 @@ import click
 from lestalk_studio.commands import options
 
 
-@click.command()
+@click.command(short_help="LES values per frame of a portrait, a video or a sound.")
 @click.argument("file")
 @click.option(
     "--fps", type=float, default=None, help="Frames a second.  [default: the file's own; 25 for sound]"

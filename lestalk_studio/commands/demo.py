@@ -9,8 +9,10 @@ import click
 from lestalk_studio.commands import options
 
 
-@click.command()
-@click.option("--size", type=options.Size(), default="source", show_default=True, help="Longer side in pixels.")
+@click.command(short_help="The built-in portrait speaking and feeling.")
+@click.option(
+    "--size", type=options.Size(), default="source", show_default=True, help="Longer side in pixels."
+)
 @click.option("-o", "--out", "folder", default="build/demo", show_default=True, help="Folder to write to.")
 def demo(size: str | int, folder: str) -> None:
     """Render the built-in portraits speaking and feeling, and say where the videos are."""

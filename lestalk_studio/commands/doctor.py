@@ -9,7 +9,7 @@ from lestalk_studio.commands import options
 _SIGN = {"ok": "ok     ", "optional": "absent ", "missing": "MISSING"}
 
 
-@click.command()
+@click.command(short_help="What is installed, and what is missing.")
 @options.json_output
 def doctor(as_json: bool) -> int:
     """Tell what is installed, which device is used, what is missing and how to get it."""

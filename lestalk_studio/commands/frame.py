@@ -9,7 +9,7 @@ import click
 from lestalk_studio.commands import options
 
 
-@click.command()
+@click.command(short_help="One picture of a portrait with another expression.")
 @options.portrait
 @options.edits
 @click.option(

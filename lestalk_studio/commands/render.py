@@ -10,7 +10,7 @@ import click
 from lestalk_studio.commands import options
 
 
-@click.command()
+@click.command(short_help="A portrait and a voice to a video.")
 @options.portrait
 @click.option("--audio", metavar="FILE", help="Speech: wav, mp3, flac, ogg, m4a, or a video's sound.")
 @options.edits
