@@ -13,7 +13,7 @@ from lestalk_studio.nets.audio_to_les import AudioToLes, closing
 from lestalk_studio.paths import models_dir, resources_dir
 from lestalk_studio.training.evaluate_audio import lip_correlation, lip_gap
 
-HELD_OUT = ("s31_", "x_swiz3n", "x_pwij3p", "x_lbbc2a", "anshsareen_1")
+HELD_OUT = ("s31_", "lipnet_swiz3n", "lipnet_pwij3p", "lipnet_lbbc2a", "anshsareen_1")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_lips_follow_talkers_never_heard(net, shared_data):
     names = [p.stem for p in (folder / "tracks").glob("*.npz") if p.stem.startswith(HELD_OUT)]
     scores = lip_correlation(folder / "tracks", folder / "audio", names=names)
     assert len(scores) >= 10
-    assert np.median([s.lips for s in scores]) > 0.6
+    assert np.median([s.lips for s in scores]) > 0.7
 
 
 def test_lips_follow_speech_in_the_wild(net, shared_data):
@@ -108,13 +108,13 @@ def test_lips_follow_speech_in_the_wild(net, shared_data):
     scores = lip_correlation(folder / "tracks", folder / "audio")
     lips, loudness = (np.median([getattr(s, what) for s in scores]) for what in ("lips", "loudness"))
     assert lips >= 0.25
-    assert lips > loudness
+    assert lips > loudness + 0.1
 
 
 def test_bilabials_close_the_lips(net, shared_data):
-    """In GRID's words that begin with P, B or M, or are one, of talkers never trained on."""
+    """Every P, B and M of talkers never trained on."""
     from lestalk_studio.training.evaluate_audio import bilabial_closures
 
     closures = bilabial_closures(shared_data / "grid", HELD_OUT)
     assert len(closures) >= 8
-    assert np.mean([c.predicted < 0.35 * c.spoken for c in closures]) >= 0.7
+    assert np.mean([c.predicted < 0.02 for c in closures]) >= 0.8  # pupil distances
