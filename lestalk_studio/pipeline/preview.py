@@ -122,7 +122,10 @@ class Preview:
         frame = round(time * fps)
         margin = int(np.ceil(WINDOW_SECONDS * fps))
         first = max(frame - margin, 0)
-        window = _window(performance, first, frame + margin + 1, fps)
+        stop = frame + margin + 1
+        if performance is not None and frame < len(performance):
+            stop = min(stop, len(performance))  # at its end the voice is smoothed as in the whole clip
+        window = _window(performance, first, stop, fps)
         z, aux, edits = edited(project, face.fit.source_z, window, first)
         here = frame - first
         result = z[here]

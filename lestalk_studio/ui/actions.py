@@ -35,6 +35,7 @@ def action_table() -> tuple[ActionSpec, ...]:
     return (
         a("new", tr("New"), file, ("Ctrl+N",)),
         a("open", tr("Open …"), file, ("Ctrl+O",)),
+        a("demo", tr("Demo project"), file),
         a("save", tr("Save"), file, ("Ctrl+S",)),
         a("save_as", tr("Save as …"), file, ("Ctrl+Shift+S",)),
         a("choose_portrait", tr("Choose portrait …"), file, ("Ctrl+Shift+P",), apart=True),

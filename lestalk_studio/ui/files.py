@@ -11,7 +11,9 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.document.storage import SUFFIX
 from lestalk_studio.errors import StudioError
 from lestalk_studio.ui.commands.project import SetMedia
+from lestalk_studio.ui.demo_project import demo_project
 from lestalk_studio.ui.session import Session
+from lestalk_studio.ui.start_panel import remember_project
 from lestalk_studio.ui.texts import tr
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff")
@@ -31,6 +33,13 @@ class Files:
         self._session.open(Project())
         return True
 
+    def demo(self) -> bool:
+        """The demo project, which is there to be tried and changed."""
+        if not self.may_leave():
+            return False
+        self._session.open(demo_project())
+        return True
+
     def open(self, path: Path | None = None) -> bool:
         """A project file; asked for when None."""
         if not self.may_leave():
@@ -47,6 +56,7 @@ class Files:
         except StudioError as error:
             self.tell(str(error))
             return False
+        remember_project(Path(path).absolute())
         for item in missing:
             self._find(item.role, item.path)
         return True
@@ -84,6 +94,7 @@ class Files:
         return self._write(path if path.suffix else path.with_suffix(SUFFIX))
 
     def _write(self, path: Path) -> bool:
+        remember_project(path.absolute())  # before the session tells of its new file
         try:
             self._session.save(path)
         except StudioError as error:

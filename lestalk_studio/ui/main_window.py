@@ -23,6 +23,7 @@ from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
+from lestalk_studio.ui.start_panel import StartPanel
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.timeline.panel import TimelinePanel
 from lestalk_studio.ui.timeline.scene import CURVES, DOPE
@@ -58,6 +59,13 @@ class MainWindow(QMainWindow):
         self._fill_tool_row()
         self._fill_view_menu()
         self._build_status()
+        choices = [
+            (tr("Try the demo project"), self.files.demo),
+            (tr("New from portrait and voice …"), self._new_from_media),
+            (tr("Open project …"), self.files.open),
+        ]
+        self.start = StartPanel(choices, self.files.open, self.viewport)
+        self.viewport.set_start(self.start)
         self._connect()
         self.resize(1440, 900)
         self.setMinimumSize(1180, 640)
@@ -98,6 +106,7 @@ class MainWindow(QMainWindow):
         return {
             "new": files.new,
             "open": files.open,
+            "demo": files.demo,
             "save": files.save,
             "save_as": files.save_as,
             "choose_portrait": files.choose_portrait,
@@ -203,6 +212,7 @@ class MainWindow(QMainWindow):
         session.refused.connect(lambda text: self.statusBar().showMessage(text, MESSAGE_MS))
         session.document_changed.connect(self._retitle)
         session.file_changed.connect(self._retitle)
+        session.file_changed.connect(self.start.refresh)
         session.selection_changed.connect(self._retitle)
         session.undo_stack.cleanChanged.connect(self._retitle)
         session.undo_stack.undoTextChanged.connect(self._name_undo)
@@ -248,6 +258,10 @@ class MainWindow(QMainWindow):
         sheet = ShortcutSheet(self.actions_by_name, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
+
+    def _new_from_media(self) -> None:
+        if self.files.choose_portrait():
+            self.files.choose_voice()
 
     def _heard(self, wave: Pyramid | None) -> None:
         if wave is None:

@@ -109,6 +109,11 @@ QToolButton:hover {{ background: {raised}; border-color: {line}; }}
 QToolButton:checked {{ background: #2d4a69; border-color: {accent}; }}
 QToolButton:focus, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton {{ background: {raised}; border: 1px solid {line}; border-radius: 3px; padding: 5px 12px; }}
+QFrame#start {{ border: 2px dashed {line}; border-radius: 10px; background: {panel}; }}
+QLabel#title {{ font-size: 16px; }}
+QLabel#hint {{ color: {dim_text}; }}
+QPushButton#recent {{ text-align: left; border: none; background: none; color: {accent}; padding: 3px 0; }}
+QPushButton#recent:hover {{ text-decoration: underline; }}
 QPushButton#heading {{ text-align: left; border: none; border-radius: 0; padding: 4px 8px; font-weight: bold; }}
 QPushButton#more {{ text-align: left; border: none; background: none; padding: 3px 29px; color: {dim_text}; }}
 QPushButton#more:hover, QPushButton#heading:hover {{ color: {accent}; }}

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from lestalk_studio.ui.start_panel import StartPanel
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.theme import colour
 
@@ -24,6 +25,7 @@ class Viewport(QWidget):
         self._zoom: float | None = None  # None = fitted
         self._centre = QPointF(0.5, 0.5)
         self._grip: QPointF | None = None
+        self._start: StartPanel | None = None
         self.busy, self.trouble, self.stale = "", "", False
         self.setAcceptDrops(True)
         self.setMinimumSize(240, 200)
@@ -40,6 +42,7 @@ class Viewport(QWidget):
             height, width = rgb.shape[:2]
             self._image = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
         self.stale, self.trouble, self.busy = False, "", ""
+        self._place_start()
         self.update()
 
     def show_frame_of(self, frame) -> None:
@@ -51,7 +54,21 @@ class Viewport(QWidget):
         self.busy = self.busy if busy is None else busy
         self.trouble = self.trouble if trouble is None else trouble
         self.stale = self.stale if stale is None else stale
+        self._place_start()
         self.update()
+
+    def set_start(self, start: StartPanel) -> None:
+        """What lies there while there is no picture."""
+        self._start = start
+        self._place_start()
+
+    def _place_start(self) -> None:
+        if self._start is not None:
+            self._start.setVisible(self._image is None and not self.busy and not self.trouble)
+            self._start.place()
+
+    def resizeEvent(self, event) -> None:
+        self._place_start()
 
     @property
     def has_frame(self) -> bool:
@@ -90,8 +107,6 @@ class Viewport(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._image is not None:
             painter.drawImage(self.picture_rect(), self._image)
-        elif not self.busy and not self.trouble:
-            self._paint_empty(painter)
         if self.stale:
             painter.setPen(QPen(colour("stale"), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -99,30 +114,6 @@ class Viewport(QWidget):
         if self.trouble or self.busy:
             self._paint_note(painter)
         painter.end()
-
-    def _paint_empty(self, painter: QPainter) -> None:
-        box = QRectF(0, 0, min(420, self.width() - 32), min(190, self.height() - 32))
-        box.moveCenter(QRectF(self.rect()).center())
-        painter.setPen(QPen(colour("line"), 2, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(box, 10, 10)
-        font = QFont(self.font())
-        font.setPixelSize(16)
-        painter.setFont(font)
-        painter.setPen(colour("text"))
-        title = box.adjusted(16, 0, -16, -box.height() / 2 + 4)
-        flags = Qt.TextFlag.TextWordWrap
-        painter.drawText(
-            title,
-            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | flags,
-            tr("Drop a portrait here"),
-        )
-        painter.setFont(self.font())
-        painter.setPen(colour("dim_text"))
-        painter.drawText(
-            box.adjusted(16, box.height() / 2 + 14, -16, 0),
-            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | flags,
-            tr("A photo or drawing of one face, then a voice:\nWAV, MP3 or a video."),
-        )
 
     def _paint_note(self, painter: QPainter) -> None:
         text = self.trouble or self.busy + " …"

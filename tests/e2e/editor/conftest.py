@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QCoreApplication, QSettings
 
 from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.les.performance import Performance
@@ -60,8 +62,13 @@ def fake_parts() -> Parts:
 
 
 @pytest.fixture
-def window(qtbot):
+def window(qtbot, tmp_path_factory):
     """The main window, shown, with an empty project; closed without questions."""
+    # Qt reads XDG_CONFIG_HOME once a process; a folder of its own keeps tests apart.
+    QSettings.setPath(
+        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings"))
+    )
+    QCoreApplication.setOrganizationName(f"lestalk-test-{uuid.uuid4().hex}")
     made = MainWindow(fake_parts(), SoundOutput(FakeStream))
     made.show()
     qtbot.waitExposed(made)

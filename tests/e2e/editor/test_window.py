@@ -13,6 +13,7 @@ from lestalk_studio.ui.actions import action_table
 from lestalk_studio.ui.commands.keys import SetValues
 from lestalk_studio.ui.playback import Playback
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
+from lestalk_studio.ui.start_panel import recent_projects
 
 
 def brightness(window) -> int:
@@ -37,6 +38,19 @@ def test_the_face_follows_a_slider_and_undo(window, portrait, qtbot):
     window.session.undo_stack.undo()
     qtbot.waitUntil(lambda: window.preview.up_to_date)
     assert brightness(window) == before
+
+
+def test_the_demo_project_is_one_click_away_and_plays(window, qtbot):
+    assert window.start.isVisible()
+    window.start.buttons[0].click()
+    qtbot.waitUntil(lambda: window.viewport.has_frame and window.preview.up_to_date)
+    assert not window.start.isVisible() and window.canvas.wave is not None
+    assert not window.isWindowModified() and window.session.duration > 5
+
+
+def test_saved_projects_are_offered_at_the_start(window, tmp_path):
+    window.files._write(tmp_path / "smile.lestalk")
+    assert recent_projects() == [tmp_path / "smile.lestalk"]
 
 
 def test_something_else_dropped_is_told(window, tmp_path):
