@@ -47,7 +47,7 @@ class FrameRange(click.ParamType):
         return first, last
 
 
-def portrait(command: Any) -> Any:
+def portrait(command: Any, required: bool = True) -> Any:
     """--portrait and --face."""
     command = click.option(
         "--face",
@@ -58,10 +58,44 @@ def portrait(command: Any) -> Any:
     )(command)
     return click.option(
         "--portrait",
-        required=True,
+        required=required,
         metavar="IMG",
         help="Portrait picture; builtin:hopper and builtin:astronaut need no file.",
     )(command)
+
+
+def movers(command: Any) -> Any:
+    """--audio, --au-source, --lips."""
+    command = click.option(
+        "--lips",
+        type=click.Choice(["audio", "source"]),
+        help="With --au-source: who moves the mouth.  [default: source]",
+    )(command)
+    command = click.option(
+        "--au-source", metavar="FILE", help="Take the expression from a talking video or an OpenFace CSV."
+    )(command)
+    return click.option(
+        "--audio", metavar="FILE", help="Speech: wav, mp3, flac, ogg, m4a, or a video's sound."
+    )(command)
+
+
+def check_lips(lips: str | None, audio: str | None, au_source: str | None) -> None:
+    """Raise click.UsageError when `lips` has nothing to choose from."""
+    if lips is not None and (au_source is None or audio is None):
+        raise click.UsageError("'--lips' chooses between '--audio' and '--au-source' and needs both.")
+
+
+def liveliness(command: Any) -> Any:
+    """--blinks, --head-motion, --seed."""
+    command = click.option(
+        "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of blinks and head motion."
+    )(command)
+    command = click.option(
+        "--head-motion/--no-head-motion", default=True, show_default=True, help="Slight head motion."
+    )(command)
+    return click.option("--blinks/--no-blinks", default=True, show_default=True, help="Natural blinks.")(
+        command
+    )
 
 
 def edits(command: Any) -> Any:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from lestalk_studio.commands import options
+from lestalk_studio.errors import StudioError
 
 
 @click.command(short_help="A portrait and a voice to a video.")
-@options.portrait
+@click.argument("project", required=False, metavar="[PROJECT.lestalk]")
+@partial(options.portrait, required=False)
 @click.option("--audio", metavar="FILE", help="Speech: wav, mp3, flac, ogg, m4a, or a video's sound.")
 @options.edits
 @click.option("--keyframes", metavar="FILE", help="Edits over time from a keyframe file (JSON or CSV).")
@@ -47,11 +50,20 @@ from lestalk_studio.commands import options
     metavar="OUT",
     help="OUT.mp4, OUT.webm, a folder for PNGs (OUT/), or OUT_%05d.png.",
 )
-def render(out: str, as_json: bool, **chosen: Any) -> None:
-    """Render PORTRAIT speaking AUDIO to a video."""
+@click.pass_context
+def render(context: click.Context, project: str | None, out: str, as_json: bool, **chosen: Any) -> None:
+    """Render PORTRAIT speaking AUDIO to a video, or a project as the editor exports it."""
     from lestalk_studio.pipeline.target import video_target
 
-    if chosen["audio"] is None and chosen["au_source"] is None:
+    if project is not None:
+        given = [name for name in chosen if _was_given(context, name)]
+        if given:
+            raise click.UsageError(
+                f"A project has its own settings; leave out --{given[0].replace('_', '-')}."
+            )
+    elif chosen["portrait"] is None:
+        raise click.UsageError("Missing option '--portrait'.")
+    elif chosen["audio"] is None and chosen["au_source"] is None:
         raise click.UsageError(
             "Missing option '--audio' or '--au-source'; for a single picture use 'lestalk frame'."
         )
@@ -61,7 +73,36 @@ def render(out: str, as_json: bool, **chosen: Any) -> None:
         target = video_target(out)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="'-o' / '--out'") from None
-    run(target, as_json, **chosen)
+    if project is not None:
+        run_project(Path(project), target, as_json)
+    else:
+        run(target, as_json, **chosen)
+
+
+def _was_given(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+
+
+def run_project(path: Path, target: Any, as_json: bool) -> None:
+    """Render the project file `path` to `target` and report."""
+    from lestalk_studio.commands.progress import TerminalProgress
+    from lestalk_studio.document.storage import load_project
+    from lestalk_studio.pipeline.project_render import export_project
+
+    loaded = load_project(path)
+    for medium in loaded.missing:
+        raise StudioError(
+            f"{medium.path} is missing; put it back, or open {path.name} to choose another file."
+        )
+    with TerminalProgress() as progress:
+        made = export_project(loaded.project, target, stage=progress.stage, progress=progress.frames)
+    if as_json:
+        import json
+
+        found = {"out": str(made.path), "frames": made.frames, "size": [made.width, made.height]}
+        click.echo(json.dumps(found | {"bytes": made.bytes, "resumed": made.resumed}))
+    else:
+        click.echo(f"Wrote {made.path} ({made.width} x {made.height}, {made.frames} frames).")
 
 
 def run(target: Any, as_json: bool, **chosen: Any) -> None:
