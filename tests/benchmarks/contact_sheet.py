@@ -39,7 +39,7 @@ def face_crop(subject, picture: np.ndarray, side: int, zoom: float = 3.5) -> np.
 
 
 def emotions(subject, side: int = 256) -> list[list[Panel]]:
-    """Return a row a level, 1 to 3, a column an emotion; neutral is the untouched portrait."""
+    """Return a row a level, 1 to 3, a column an emotion; neutral takes the portrait's own away."""
     return [
         [
             (f"{name} {level}", face_crop(subject, subject.picture(emotions={name: level}), side))

@@ -20,12 +20,11 @@ def make() -> list[Path]:
     FOLDER.mkdir(parents=True, exist_ok=True)
     written = []
     for subject in load_subjects([name for name in SHOWN if name in portrait_sources()]):
-        faces = [
-            (f"{name} 3", contact_sheet.face_crop(subject, subject.picture(emotions={name: 3.0}), 260))
-            for name in EMOTIONS
-        ]
-        faces[0] = ("source", faces[0][1])
-        written.append(_save(f"emotions_{subject.name}", [faces[:4], faces[4:]]))
+        faces = [("source", contact_sheet.face_crop(subject, subject.picture(), 240))]
+        for name in EMOTIONS:
+            picture = subject.picture(emotions={name: 3.0})
+            faces.append((f"{name} 3", contact_sheet.face_crop(subject, picture, 240)))
+        written.append(_save(f"emotions_{subject.name}", [faces[:3], faces[3:6], faces[6:]]))
         if subject.name == SHOWN[0]:
             written.append(_save(f"levels_{subject.name}", contact_sheet.emotions(subject, 180)))
             written.append(_save(f"units_{subject.name}", contact_sheet.units(subject, 180)))
