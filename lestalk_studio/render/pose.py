@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-# Atlanto-occipital joint in head space: below and behind the eyes, in inter-ocular distances.
-NECK_PIVOT = np.array((0.0, -1.25, -1.35), np.float32)
 FLIP = np.array((1.0, -1.0, 1.0), np.float32)  # head axes (y up) to picture axes (y down)
 
 

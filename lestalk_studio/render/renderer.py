@@ -10,6 +10,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from lestalk_studio.face.camera import NECK_PIVOT
 from lestalk_studio.les.space import AUX_INDEX
 from lestalk_studio.render.compose import merge_maps, relight
 from lestalk_studio.render.deform import Deformer
@@ -23,7 +24,7 @@ from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer
 from lestalk_studio.render.neighbours import Evener
 from lestalk_studio.render.oral import flatten_arches, oral_part
-from lestalk_studio.render.pose import FLIP, NECK_PIVOT, RigidMotion
+from lestalk_studio.render.pose import FLIP, RigidMotion
 from lestalk_studio.render.raster import rasterise, vertex_normals
 from lestalk_studio.render.surround import Surround
 
@@ -76,7 +77,7 @@ class PortraitRenderer:
         self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
-        pivot = self._orientation @ NECK_PIVOT * self._unit * FLIP
+        pivot = (self._orientation @ NECK_PIVOT * self._unit * FLIP).astype(np.float32)
         self._pivot = np.append(eyes, 0.0).astype(np.float32) + pivot
         self._pivot[2] += float(np.mean([p[2] for p in self._ball_points]))
         height, width = self._crop.shape[:2]
