@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -58,7 +60,7 @@ class LesToBeta:
         given = torch.from_numpy(np.ascontiguousarray(z, np.float32))
         portrait = torch.from_numpy(np.asarray(source_z, np.float32))[None] @ network.linear
         parts = []
-        with torch.inference_mode():
+        with _one_thread(), torch.inference_mode():
             for start in range(0, len(given), _CHUNK):
                 first = max(0, start - reach)
                 found = network(given[None, first : start + _CHUNK + reach], portrait, step)[0]
@@ -103,6 +105,20 @@ def load_cdan(path: Path | None = None):
     except (OSError, SafetensorError, KeyError, RuntimeError) as error:
         raise StudioError(f"{path} is missing or damaged; install the program again.") from error
     return network.eval(), basis
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """A frame takes 0.05 ms; sharing that out costs more, the more so beside a renderer that uses every core,
+    and one thread gives the same bits on every machine of a kind."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _frames(values: np.ndarray, width: int) -> np.ndarray:
