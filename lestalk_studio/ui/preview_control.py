@@ -41,7 +41,7 @@ class PreviewControl(QObject):
         self._key: AnalysisKey | None = None
         self._frames = PreviewWorker(parts, self)
         self._frames.frame_ready.connect(self._arrived)
-        self._frames.failed.connect(self.failed)
+        self._frames.failed.connect(self._gave_up)
         self._frames.stage.connect(lambda name: self.busy.emit(tr(name) if name else ""))
         self._analysis = AnalysisWorker(parts, self)
         self._analysis.wave_ready.connect(self._heard)
@@ -106,6 +106,10 @@ class PreviewControl(QObject):
         if key == self._key:
             self._performance = performance
             self.request()
+
+    def _gave_up(self, sentence: str) -> None:
+        self._late.stop()
+        self.failed.emit(sentence)
 
     def _arrived(self, request: FrameRequest, frame: object) -> None:
         self._shown = request.number

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from lestalk_studio.document.recovery import RecoveryStore
 from lestalk_studio.document.storage import load_project
+from lestalk_studio.errors import StudioError
 from lestalk_studio.ui.actions import action_table
 from lestalk_studio.ui.commands.keys import SetValues
 from lestalk_studio.ui.playback import Playback
@@ -58,10 +60,21 @@ def test_something_else_dropped_is_told(window, tmp_path):
     assert "neither picture, sound nor project" in window.statusBar().currentMessage()
 
 
-def test_a_missing_portrait_is_told_in_the_picture(window, tmp_path, qtbot):
-    window.session.attempt(SetValues, 0.0, {"happy": 1.0})
-    window.preview.failed.emit("The picture is gone.")
-    assert window.viewport.trouble == "The picture is gone."
+def test_a_portrait_without_a_face_is_told_in_the_picture_and_the_next_one_works(window, portrait, qtbot):
+    parts = window.preview._frames._preview._parts
+
+    def faceless(path, face):
+        raise StudioError("No face was found in face.png; choose a picture that shows one.")
+
+    window.preview._frames._preview._parts = replace(parts, look=faceless)
+    with qtbot.waitSignal(window.preview.failed):
+        window.viewport.dropped.emit(portrait)
+    assert window.viewport.trouble.startswith("No face was found") and not window.start.isVisible()
+    window.preview._frames._preview._parts = parts
+    window.session.undo_stack.undo()
+    window.session.undo_stack.redo()
+    qtbot.waitUntil(lambda: window.viewport.has_frame)
+    assert window.viewport.trouble == ""
 
 
 def test_saving_and_opening_by_the_window(window, tmp_path):
