@@ -27,7 +27,8 @@ from lestalk_studio.training.voices import corpus
 log = logging.getLogger(__name__)
 
 HELD_OUT = ("grid_s31", "grid_x_swiz3n", "grid_x_pwij3p", "grid_x_lbbc2a", "grid_u_anshsareen_1")
-"""Talkers never trained on; every choice is made by them."""
+"""Labels never trained on; every choice is made by them. By their faces all but s31 have a second label that is
+trained on (`train_cdan.SAME_PERSON`), so they are new sentences rather than new people."""
 
 BATCH = 24
 _GAP_STEP = 0.05
