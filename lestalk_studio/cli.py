@@ -17,6 +17,7 @@ from lestalk_studio.commands.demo import demo
 from lestalk_studio.commands.doctor import doctor
 from lestalk_studio.commands.edit import edit, has_display
 from lestalk_studio.commands.frame import frame
+from lestalk_studio.commands.new import new
 from lestalk_studio.commands.render import render
 from lestalk_studio.errors import Cancelled, StudioError
 
@@ -112,7 +113,7 @@ def cli(context: click.Context, verbose: bool) -> None:
     click.echo(context.get_help())
 
 
-for _command in (render, frame, analyze, doctor, demo, edit):
+for _command in (render, new, frame, analyze, doctor, demo, edit):
     cli.add_command(_command)
 
 

@@ -65,7 +65,7 @@ def test_without_a_display_a_project_is_refused_in_one_sentence(no_display):
     assert result.stderr.startswith("There is no display") and len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", ["render", "frame", "analyze", "doctor", "demo"])
+@pytest.mark.parametrize("command", ["render", "new", "frame", "analyze", "doctor", "demo"])
 def test_every_option_has_its_own_help(command):
     result = CliRunner().invoke(cli, [command, "--help"])
     assert result.exit_code == 0

@@ -1,4 +1,4 @@
-"""`lestalk render`: a portrait and a voice become a video."""
+"""`lestalk render`: a portrait and a voice, or a project, become a video."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from lestalk_studio.commands import options
-from lestalk_studio.errors import StudioError
+
+_EDITS = {
+    "emotions": "--emotion",
+    "units": "--au",
+    "keyframes": "--keyframes",
+    "mouth_preservation": "--mouth-preservation",
+}
 
 
-@click.command(short_help="A portrait and a voice to a video.")
+@click.command(short_help="A portrait and a voice, or a project, to a video.")
 @click.argument("project", required=False, metavar="[PROJECT.lestalk]")
 @partial(options.portrait, required=False)
-@click.option("--audio", metavar="FILE", help="Speech: wav, mp3, flac, ogg, m4a, or a video's sound.")
+@options.movers
 @options.edits
 @click.option("--keyframes", metavar="FILE", help="Edits over time from a keyframe file (JSON or CSV).")
 @click.option(
@@ -28,19 +35,7 @@ from lestalk_studio.errors import StudioError
 @options.size
 @click.option("--fps", type=float, default=25.0, show_default=True, help="Frames a second.")
 @click.option("--frames", type=options.FrameRange(), help="Only frames A to B, from 0, both included.")
-@click.option(
-    "--au-source", metavar="FILE", help="Take the expression from a talking video or an OpenFace CSV."
-)
-@click.option(
-    "--lips",
-    type=click.Choice(["audio", "source"]),
-    help="With --au-source: who moves the mouth.  [default: source]",
-)
-@click.option("--blinks/--no-blinks", default=True, show_default=True, help="Natural blinks.")
-@click.option("--head-motion/--no-head-motion", default=True, show_default=True, help="Slight head motion.")
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of blinks and head motion."
-)
+@options.liveliness
 @options.device
 @options.json_output
 @click.option(
@@ -52,57 +47,61 @@ from lestalk_studio.errors import StudioError
 )
 @click.pass_context
 def render(context: click.Context, project: str | None, out: str, as_json: bool, **chosen: Any) -> None:
-    """Render PORTRAIT speaking AUDIO to a video, or a project as the editor exports it."""
+    """Render PORTRAIT speaking AUDIO to a video, or a project as the editor exports it.
+
+    With a project, options that are given take the place of what it says; its edits are its own.
+    """
     from lestalk_studio.pipeline.target import video_target
 
-    if project is not None:
-        given = [name for name in chosen if _was_given(context, name)]
-        if given:
-            raise click.UsageError(
-                f"A project has its own settings; leave out --{given[0].replace('_', '-')}."
-            )
-    elif chosen["portrait"] is None:
-        raise click.UsageError("Missing option '--portrait'.")
-    elif chosen["audio"] is None and chosen["au_source"] is None:
-        raise click.UsageError(
-            "Missing option '--audio' or '--au-source'; for a single picture use 'lestalk frame'."
-        )
-    if chosen["lips"] is not None and (chosen["au_source"] is None or chosen["audio"] is None):
-        raise click.UsageError("'--lips' chooses between '--audio' and '--au-source' and needs both.")
+    given = {name: value for name, value in chosen.items() if _was_given(context, name)}
+    if project is None:
+        _check_usage(chosen)
+    else:
+        _check_no_edits(given)
     try:
         target = video_target(out)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="'-o' / '--out'") from None
-    if project is not None:
-        run_project(Path(project), target, as_json)
-    else:
+    if project is None:
         run(target, as_json, **chosen)
+    else:
+        run_file(Path(project), target, as_json, **given)
 
 
 def _was_given(context: click.Context, name: str) -> bool:
-    return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+    return context.get_parameter_source(name) is not ParameterSource.DEFAULT
 
 
-def run_project(path: Path, target: Any, as_json: bool) -> None:
-    """Render the project file `path` to `target` and report."""
-    from lestalk_studio.commands.progress import TerminalProgress
-    from lestalk_studio.document.storage import load_project
-    from lestalk_studio.pipeline.project_render import export_project
-
-    loaded = load_project(path)
-    for medium in loaded.missing:
-        raise StudioError(
-            f"{medium.path} is missing; put it back, or open {path.name} to choose another file."
+def _check_usage(chosen: dict[str, Any]) -> None:
+    """Raise click.UsageError when the options make no clip."""
+    if chosen["portrait"] is None:
+        raise click.UsageError("Missing option '--portrait', or a project to render.")
+    if chosen["audio"] is None and chosen["au_source"] is None:
+        raise click.UsageError(
+            "Missing option '--audio' or '--au-source'; for a single picture use 'lestalk frame'."
         )
-    with TerminalProgress() as progress:
-        made = export_project(loaded.project, target, stage=progress.stage, progress=progress.frames)
-    if as_json:
-        import json
+    options.check_lips(chosen["lips"], chosen["audio"], chosen["au_source"])
 
-        found = {"out": str(made.path), "frames": made.frames, "size": [made.width, made.height]}
-        click.echo(json.dumps(found | {"bytes": made.bytes, "resumed": made.resumed}))
-    else:
-        click.echo(f"Wrote {made.path} ({made.width} x {made.height}, {made.frames} frames).")
+
+def _check_no_edits(given: dict[str, Any]) -> None:
+    """Raise click.UsageError when an edit is given beside a project."""
+    for name, option in _EDITS.items():
+        if name in given:
+            raise click.UsageError(f"'{option}' is an edit, and a project has its own; change them there.")
+
+
+def run_file(path: Path, target: Any, as_json: bool, **given: Any) -> None:
+    """Render the project file `path` with the `given` options in place of its own to `target`, and report."""
+    from lestalk_studio.commands.progress import TerminalProgress
+    from lestalk_studio.pipeline.project_file import run_project
+
+    options.unit_interval(given.get("take_back"), "--take-back")
+    frames, device = given.pop("frames", None), given.pop("device", "auto")
+    if "portrait" in given:
+        given.setdefault("face", 0)  # the project's number means a face of its own portrait
+    with TerminalProgress() as progress:
+        report = run_project(path, target, given, frames, device, progress.stage, progress.frames)
+    _tell(report, as_json)
 
 
 def run(target: Any, as_json: bool, **chosen: Any) -> None:
@@ -130,6 +129,10 @@ def run(target: Any, as_json: bool, **chosen: Any) -> None:
     )
     with TerminalProgress() as progress:
         report = run_job(job, target, stage=progress.stage, progress=progress.frames)
+    _tell(report, as_json)
+
+
+def _tell(report: Any, as_json: bool) -> None:
     if as_json:
         import json
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,8 @@ def edited(
     """
     edits = project.sample(len(performance), project.fps, first / project.fps)
     injector = EmotionInjector(source_z, take_back=1.0 if project.take_back is None else project.take_back)
-    injector.mouth_preservation = edits.mouth_preservation[:, None].astype(np.float64)  # one a frame
-    z = injector.inject(performance.z, edits.levels, edits.biases, performance.speech, project.fps)
+    mouth = edits.mouth_preservation.astype(np.float64)
+    z = injector.inject(performance.z, edits.levels, edits.biases, performance.speech, project.fps, mouth)
     return z, edits.over(performance.aux), edits
 
 
@@ -61,7 +62,9 @@ def frame_range(project: Project, length: int) -> tuple[int, int]:
 def project_chain(
     project: Project, parts: Parts | None = None, stage: Stage | None = None, progress: Progress | None = None
 ) -> Chain:
-    """The project made ready to render. Raises StudioError for whatever cannot be used."""
+    """The project made ready to render, at its export's rate. Raises StudioError for whatever cannot be used."""
+    if project.export.fps is not None:
+        project = replace(project, fps=project.export.fps)
     parts, stage = parts or Parts(), stage or (lambda name: None)
     if project.portrait is None:
         raise StudioError("There is no portrait to render; choose one in the File menu.")
@@ -106,13 +109,14 @@ def export_project(
     chain = project_chain(project, parts, stage)
     if stage is not None:
         stage("Rendering")
-    unfinished = Unfinished(_key(project, target.kind))
+    unfinished = Unfinished(project_key(project, target.kind))
     return export_resumable(
         chain.frames, target, chain.fps, len(chain), chain.sound, unfinished, progress, chain.first
     )
 
 
-def _key(project: Project, kind: str) -> str:
+def project_key(project: Project, kind: str) -> str:
+    """A name for what the export of `project` as `kind` gives, so that a stopped one can go on."""
     files = (stamp(Path(portrait_path(str(project.portrait)))), AnalysisKey.of(project))
     text = repr((__version__, kind, files)) + dumps(project, None)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -36,6 +36,6 @@ def test_a_project_whose_voice_is_gone_is_refused(refused, saved, voice):
     assert voice.name in refused("render", saved)
 
 
-def test_a_project_and_other_settings_exclude_each_other(lestalk, saved, tmp_path):
-    result = lestalk("render", saved, "--fps", 30, "-o", tmp_path / "film.mp4")
-    assert result.exit_code == 2 and "--fps" in result.stderr
+def test_a_project_and_other_edits_exclude_each_other(lestalk, saved, tmp_path):
+    result = lestalk("render", saved, "--emotion", "sad:1", "-o", tmp_path / "film.mp4")
+    assert result.exit_code == 2 and "--emotion" in result.stderr
