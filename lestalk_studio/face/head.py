@@ -70,10 +70,10 @@ class Head:
 
         `vertices` is what also keeps the lids outside the eyeballs.
         """
-        delta = np.tensordot(np.asarray(z, np.float32), self.units, 1)
+        delta = _weighted(np.asarray(z, np.float32), self.units)
         if aux is not None:
             aux = np.asarray(aux, np.float32)
-            delta += np.tensordot(aux, self.aux, 1)
+            delta += _weighted(aux, self.aux)
             yaw, pitch = aux[AUX_INDEX["gaze_yaw"]], aux[AUX_INDEX["gaze_pitch"]]
             if yaw or pitch:
                 turn = gaze_rotation(float(yaw), float(pitch))
@@ -176,6 +176,14 @@ class Head:
         }
         object.__setattr__(self, "_eyes", eyes)
         object.__setattr__(self, "_lid_vertices", lids)
+
+
+def _weighted(weights: np.ndarray, shapes: np.ndarray) -> np.ndarray:
+    """Sum of weights (n,) times shapes (n, V, 3); most weights of a frame are zero and cost nothing."""
+    used = np.flatnonzero(weights)
+    if len(used) == 0:
+        return np.zeros(shapes.shape[1:], np.float32)
+    return (weights[used] @ shapes[used].reshape(len(used), -1)).reshape(shapes.shape[1:])
 
 
 def gaze_rotation(yaw: float, pitch: float) -> np.ndarray:
