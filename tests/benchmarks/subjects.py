@@ -152,3 +152,28 @@ def load_subjects(names: list[str] | None = None, size: str | int = "source") ->
     head = Head.load()
     with FaceDetector() as detector:
         return [Subject(name, source, detector, head, size) for name, source in chosen.items()]
+
+
+def load_talkers() -> list[Subject]:
+    """The first frame, doubled, of one video of each talker in the evaluation folder.
+
+    Raises RuntimeError where there is no such folder.
+    """
+    import av
+    import cv2
+
+    from lestalk_studio.face.detector import FaceDetector
+    from lestalk_studio.face.head import Head
+
+    folder = data_folder()
+    if folder is None:
+        raise RuntimeError("the evaluation folder with talkers' videos is missing")
+    videos = {path.stem.split("_")[0]: path for path in sorted((folder / "grid" / "video").glob("*.mpg"))}
+    head, found = Head.load(), []
+    with FaceDetector() as detector:
+        for name, path in videos.items():
+            with av.open(str(path)) as container:
+                frame = next(container.decode(video=0)).to_ndarray(format="rgb24")
+            larger = cv2.resize(frame, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+            found.append(Subject(name, np.ascontiguousarray(larger), detector, head))
+    return found
