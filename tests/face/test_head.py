@@ -10,6 +10,7 @@ import pytest
 from lestalk_studio.errors import StudioError
 from lestalk_studio.face.head import PARTS, Head, gaze_rotation
 from lestalk_studio.les.space import AUX, AUX_INDEX, INDEX, UNITS
+from lestalk_studio.paths import models_dir
 
 REGIONS = (
     *("skin_face", "lips_upper", "lips_lower", "inner_mouth", "nose", "forehead", "chin", "jaw", "neck"),
@@ -341,6 +342,13 @@ def test_beta_is_orthonormal_and_spans_every_shape(head: Head) -> None:
     for i in range(41):
         error = np.linalg.norm(head.units[i].ravel() - head.units_to_beta[i] @ flat)
         assert error / np.linalg.norm(head.units[i]) < 0.05, UNITS[i].name
+
+
+def test_the_shipped_nets_were_trained_on_this_basis(head: Head) -> None:
+    from safetensors.numpy import load_file
+
+    trained = load_file(models_dir() / "cdan.safetensors")["linear"]
+    assert trained == pytest.approx(head.units_to_beta, abs=1e-4)
 
 
 def test_landmarks_lie_on_the_contours_they_mean(head: Head) -> None:
