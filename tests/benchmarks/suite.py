@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from lestalk_studio.errors import StudioError
-from tests.benchmarks import export_run, linearity, readout, reprojection, selectivity, speed
+from tests.benchmarks import editor, export_run, linearity, readout, reprojection, selectivity, speed
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.judges import load_judges
 from tests.benchmarks.subjects import Subject, builtin_portraits, data_folder, load_subjects, load_talkers
@@ -28,6 +28,10 @@ GOALS: dict[str, tuple[str, float | None, bool]] = {
     "render_ms_1024": ("ms", None, False),
     "export_fps_512": ("fps", None, True),
     "peak_mb": ("MB", 1500.0, False),
+    "startup_s": ("s", 2.0, False),
+    "ui_fps": ("fps", 30.0, True),
+    "scrub_ms": ("ms", 40.0, False),
+    "ui_block_ms": ("ms", 16.0, False),
     "emotion_readout": ("%", 60.0, True),
     "emotion_readout_unseen": ("%", 60.0, True),
     "level_r2": ("R2", 0.98, True),
@@ -125,6 +129,22 @@ class Bench:
         note = f"{run.frames} frames, 128 px, {run.seconds:.0f} s"
         return [figure("peak_mb", run.peak_mb, note)], ""
 
+    def startup_s(self) -> Measured:
+        """Seconds until the editor's window is painted."""
+        return [figure("startup_s", *editor.startup())], ""
+
+    def ui_fps(self) -> Measured:
+        """Frames a second of the timeline in a long project, the slowest of its motions."""
+        return [figure("ui_fps", *editor.fps())], ""
+
+    def scrub_ms(self) -> Measured:
+        """Milliseconds from a move of the playhead to its picture."""
+        return [figure("scrub_ms", *editor.scrub())], ""
+
+    def ui_block_ms(self) -> Measured:
+        """Milliseconds that events wait for the window while an export runs, 99th percentile."""
+        return [figure("ui_block_ms", *editor.block())], ""
+
     def emotion_readout(self) -> Measured:
         """Share of the six basic emotions at level 3 that the panel of judges recognises."""
         return self._readout("emotion_readout", self.subjects)
@@ -179,6 +199,10 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "render_ms": ("render_ms_512", "render_ms_1024"),
     "export_fps": ("export_fps_512",),
     "peak_mb": ("peak_mb",),
+    "startup_s": ("startup_s",),
+    "ui_fps": ("ui_fps",),
+    "scrub_ms": ("scrub_ms",),
+    "ui_block_ms": ("ui_block_ms",),
     "emotion_readout": ("emotion_readout",),
     "emotion_readout_unseen": ("emotion_readout_unseen",),
     "level_r2": ("level_r2",),
