@@ -85,6 +85,8 @@ def build(
     sources = check_sources(job)
     if sources.seconds is not None:
         job.check_range(sources.seconds)
+    # Tells early of a level that nothing here can give.
+    job.edits.sample(1, job.fps, None if sources.sound is None else np.zeros(1))
     stage("Looking at the portrait")
     seen = parts.look(portrait_path(job.portrait), job.face)
     timer.lap("look")
@@ -95,7 +97,7 @@ def build(
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")
-    z = injected(job, face, performance)
+    z = injected(job, face, performance, _intensity(job, sources, len(performance)))
     timer.lap("inject")
     return Chain(
         renderer,
@@ -136,15 +138,27 @@ def _voice(job: RenderJob, parts: Parts, path: Path) -> Performance:
     return parts.speech(samples, job.fps, seed=job.seed, blinks=job.blinks, head_motion=job.head_motion)
 
 
-def injected(job: RenderJob, face: FittedFace, performance: Performance) -> np.ndarray:
-    """z (T, 41) of `performance` with the job's edits, relative to the portrait."""
+def _intensity(job: RenderJob, sources: Sources, frames: int) -> np.ndarray | None:
+    """(T,) level that the voice asks for, None when no edit wants it or nothing sounds."""
+    if not job.edits.needs_intensity or sources.sound is None:
+        return None
+    from lestalk_studio.audio.decode import load_audio
+    from lestalk_studio.audio.effort import vocal_effort
+
+    return vocal_effort(load_audio(sources.sound), job.fps, frames)
+
+
+def injected(
+    job: RenderJob, face: FittedFace, performance: Performance, intensity: np.ndarray | None = None
+) -> np.ndarray:
+    """z (T, 41) of `performance` with the job's edits, relative to the portrait; see Edits.sample."""
     options = {
         name: value
         for name, value in (("mouth_preservation", job.mouth_preservation), ("take_back", job.take_back))
         if value is not None
     }
     injector = EmotionInjector(face.fit.source_z, **options)
-    levels, biases = job.edits.sample(len(performance), job.fps)
+    levels, biases = job.edits.sample(len(performance), job.fps, intensity)
     return injector.inject(performance.z, levels, biases, performance.speech, job.fps)
 
 

@@ -62,7 +62,6 @@ class RenderJob:
         if self.audio is None and self.au_source is None:
             raise StudioError("Nothing moves the portrait; give a sound file or a talking video.")
         check_fps(self.fps)
-        self.edits.sample(1, self.fps)  # tells of a level that nothing here can give
 
     def check_range(self, seconds: float) -> tuple[int, int]:
         """(first, stop) frame of a clip `seconds` long. Raises StudioError when a range lies outside."""

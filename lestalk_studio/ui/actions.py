@@ -53,6 +53,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("add_key", tr("Add key at playhead"), edit, ("Insert", "Ctrl+Return"), apart=True),
         a("nudge_left", tr("Nudge keys a frame earlier"), edit, ("Alt+Left",)),
         a("nudge_right", tr("Nudge keys a frame later"), edit, ("Alt+Right",)),
+        a("auto_intensity", tr("Auto intensity from voice"), edit, ("Ctrl+I",)),
         a("auto_key", tr("Auto-key"), edit, ("Ctrl+K",), "switch", True, apart=True),
         a("snapping", tr("Snap"), edit, ("Ctrl+Shift+X",), "switch", True),
         a("add_marker", tr("Add marker"), edit, ("Shift+M",), apart=True),

@@ -13,6 +13,7 @@ from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.project import Project
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.actions import build_actions
+from lestalk_studio.ui.auto_intensity import AutoIntensity
 from lestalk_studio.ui.autosave import Autosave
 from lestalk_studio.ui.editing import Editing
 from lestalk_studio.ui.export_dialog import ExportDialog
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.session)
         self.editing = Editing(self.session, self.canvas)
         self.preview = PreviewControl(self.session, parts, parent=self)
+        self.auto_intensity = AutoIntensity(self.session, self)
         self.autosave = Autosave(self.session, parent=self)
         self.exporting = ExportDialog(self.session, parts, self)
         self.setCentralWidget(self.viewport)
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
             "add_key": editing.add_key,
             "nudge_left": lambda: editing.nudge(-1),
             "nudge_right": lambda: editing.nudge(1),
+            "auto_intensity": lambda: self.auto_intensity.fill(canvas.active),
             "auto_key": lambda on: setattr(session, "auto_key", on),
             "snapping": lambda on: canvas.set_option("snapping", on),
             "add_marker": editing.add_marker,
@@ -225,6 +228,8 @@ class MainWindow(QMainWindow):
         preview.failed.connect(self._failed)
         preview.wave_ready.connect(self.canvas.set_wave)
         preview.wave_ready.connect(self._heard)
+        self.auto_intensity.busy.connect(lambda text: self.task.setText(text + " …" if text else ""))
+        self.auto_intensity.told.connect(lambda text: self.statusBar().showMessage(text, MESSAGE_MS))
         self.autosave.failed.connect(lambda text: self.statusBar().showMessage(text, MESSAGE_MS))
         self.viewport.dropped.connect(self.files.take)
         self.setAcceptDrops(True)
@@ -320,4 +325,5 @@ class MainWindow(QMainWindow):
         self.sound_output.close()
         self.exporting.shut_down()
         self.preview.close()
+        self.auto_intensity.close()
         self.autosave.close()

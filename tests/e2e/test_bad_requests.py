@@ -56,8 +56,11 @@ def test_rates_that_are_none(refuse, fps):
     assert "frames a second" in refuse("--fps", fps)
 
 
-def test_a_level_from_the_voice_is_not_there_yet(refuse):
-    assert "give a level" in refuse("--emotion", "happy:auto")
+def test_a_level_from_the_voice_needs_a_voice(refused, tmp_path):
+    source = tmp_path / "source.csv"
+    source.touch()
+    options = ("--portrait", "builtin:hopper", "--au-source", source, "--emotion", "happy:auto")
+    assert "give a level" in refused("render", *options)
 
 
 def test_cuda_where_there_is_none(refuse, monkeypatch):

@@ -137,3 +137,9 @@ def test_the_sound_of_a_video_source_is_kept(tmp_path):
         assert container.streams.audio
         heard = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
     assert np.abs(heard).max() > 0.2
+
+
+def test_an_automatic_level_follows_the_voice(voice):
+    plain, auto = (chain(audio=voice, edits=Edits(edits)) for edits in ((), (parse_emotion("happy:auto"),)))
+    smile = (auto.z - plain.z)[:, INDEX["AU12"]]
+    assert len(auto) == 50 and smile.max() > 0.05
