@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import stamp
 from lestalk_studio.pipeline.builtins import portrait_path
+from lestalk_studio.pipeline.coverage import Coverage, Covered, outward
 from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer
 from lestalk_studio.pipeline.project_render import edited
 from lestalk_studio.pipeline.readout import emotion_readout
@@ -21,6 +22,10 @@ from lestalk_studio.pipeline.readout import emotion_readout
 WINDOW_SECONDS = 1.5
 """Injected on both sides of a frame: speech is smoothed over less."""
 CACHE_BYTES = 384 * 1024 * 1024
+AHEAD_FRAMES = 2000
+"""So many frames are rendered ahead at most, even where they are all alike and take no room."""
+AHEAD_PART = 0.9
+"""How much of the cache frames rendered ahead may fill."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,14 @@ class FrameCache:
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._frames: OrderedDict[bytes, np.ndarray] = OrderedDict()
         self._limit, self.bytes = limit, 0
+
+    @property
+    def limit(self) -> int:
+        """Bytes it may hold."""
+        return self._limit
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._frames
 
     def get(self, key: bytes) -> np.ndarray | None:
         """The frame, which then counts as seen last."""
@@ -78,6 +91,7 @@ class Preview:
         self.cache = FrameCache(limit)
         self._face: tuple[Any, FittedFace] | None = None
         self._renderer: tuple[Any, Renderer] | None = None
+        self._coverage = Coverage()
 
     def frame(
         self, project: Project, time: float, performance: Performance | None, size: int | str = 640
@@ -98,7 +112,46 @@ class Preview:
         if rgb is None:
             rgb = renderer.render(z, aux)
             self.cache.put(key, rgb)
+        clip = identity, size, project.fps
+        self._coverage.enter(clip, (project.tracks, project.take_back), performance)
+        self._coverage.add(round(time * project.fps), key)
         return PreviewFrame(rgb, time, **shown)
+
+    def ahead(
+        self,
+        project: Project,
+        time: float,
+        performance: Performance | None,
+        frames: int,
+        size: int | str = 640,
+    ) -> Iterator[int]:
+        """Put the frames around `time` into the cache, the nearest first, one each step, until it is full.
+
+        frames: of the clip. Yields the number of the frame that is ready. To be begun after `frame` was
+        called for the same project. Raises StudioError.
+        """
+        around = outward(round(time * project.fps), frames)
+        keys: set[bytes] = set()
+        room = 0
+        for number, _ in zip(around, range(AHEAD_FRAMES), strict=False):
+            key = self._coverage.key(number)
+            # Asking also keeps it from being the next to go.
+            rgb = None if key is None else self.cache.get(key)
+            if rgb is None:
+                made = self.frame(project, number / project.fps, performance, size)
+                if made is None:
+                    return
+                rgb, key = made.rgb, self._coverage.key(number)
+            if key not in keys:
+                keys.add(key)
+                room += rgb.nbytes
+            yield number
+            if room + rgb.nbytes > AHEAD_PART * self.cache.limit:
+                return
+
+    def covered(self, fps: float) -> Covered:
+        """The frames that lie ready, at the project's `fps`."""
+        return self._coverage.covered(fps, self.cache)
 
     def _fitted(self, project: Project, identity: Any) -> FittedFace:
         if self._face is None or self._face[0] != identity:

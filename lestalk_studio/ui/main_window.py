@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         preview.failed.connect(self._failed)
         preview.wave_ready.connect(self.canvas.set_wave)
         preview.wave_ready.connect(self._heard)
+        preview.covered.connect(self.canvas.set_covered)
         self.auto_intensity.busy.connect(lambda text: self.task.setText(text + " …" if text else ""))
         self.auto_intensity.told.connect(lambda text: self.statusBar().showMessage(text, MESSAGE_MS))
         self.autosave.failed.connect(lambda text: self.statusBar().showMessage(text, MESSAGE_MS))

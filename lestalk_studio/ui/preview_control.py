@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import AnalysisKey
+from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
@@ -18,7 +19,7 @@ _ANALYSED = {"audio", "au_source", "lips", "fps", "seed", "blinks", "head_motion
 
 class PreviewControl(QObject):
     """frame_ready(PreviewFrame or None), stale_changed(bool), busy(text, '' = nothing), failed(sentence),
-    wave_ready(Pyramid or None). Threads start with the first thing to do.
+    wave_ready(Pyramid or None), covered(Covered: the frames that lie ready). Threads start with the first thing to do.
     """
 
     frame_ready = Signal(object)
@@ -27,6 +28,7 @@ class PreviewControl(QObject):
     analysing = Signal(str)
     failed = Signal(str)
     wave_ready = Signal(object)
+    covered = Signal(object)
 
     def __init__(
         self, session: Session, parts: Parts | None = None, size: int = 640, parent: QObject | None = None
@@ -41,6 +43,7 @@ class PreviewControl(QObject):
         self._key: AnalysisKey | None = None
         self._frames = PreviewWorker(parts, self)
         self._frames.frame_ready.connect(self._arrived)
+        self._frames.covered.connect(self.covered)
         self._frames.failed.connect(self._gave_up)
         self._frames.stage.connect(lambda name: self.busy.emit(tr(name) if name else ""))
         self._analysis = AnalysisWorker(parts, self)
@@ -68,13 +71,20 @@ class PreviewControl(QObject):
         session = self._session
         if session.project.portrait is None:
             self.frame_ready.emit(None)
+            self.covered.emit(Covered())
             return
         self._number += 1
         if not self._late.isActive():
             self._late.start()
-        performance = self._performance
         self._frames.ask(
-            FrameRequest(self._number, session.project, session.playhead, performance, self._size)
+            FrameRequest(
+                self._number,
+                session.project,
+                session.playhead,
+                self._performance,
+                self._size,
+                session.last_frame + 1,
+            )
         )
 
     def _changed(self, what: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMutex, QMutexLocker, QObject, QThread, QWaitCondition, Signal
@@ -18,6 +19,11 @@ from lestalk_studio.pipeline.project_render import export_project
 from lestalk_studio.pipeline.target import Target
 
 log = logging.getLogger(__name__)
+
+IDLE_MS = 200
+"""Frames are rendered ahead once nothing was asked for so long."""
+TELL_S = 0.1
+"""What is rendered ahead is told this often at most."""
 
 
 class LatestWorker(QThread):
@@ -56,6 +62,13 @@ class LatestWorker(QThread):
         with QMutexLocker(self._mutex):
             return self._stopping or self._asked is not None
 
+    def rest(self, milliseconds: int) -> bool:
+        """For `work`: wait; False as soon as something else is asked for."""
+        with QMutexLocker(self._mutex):
+            if self._asked is None and not self._stopping:
+                self._wake.wait(self._mutex, milliseconds)
+            return self._asked is None and not self._stopping
+
     def run(self) -> None:
         threading.current_thread().name = f"QThread {type(self).__name__}"
         while True:
@@ -82,19 +95,25 @@ class LatestWorker(QThread):
 
 @dataclass(frozen=True)
 class FrameRequest:
-    """A frame to show. number: counts requests, to tell which frame answers which."""
+    """A frame to show. number: counts requests, to tell which frame answers which. frames: of the clip."""
 
     number: int
     project: Project
     time: float
     performance: Performance | None
     size: int
+    frames: int = 0
 
 
 class PreviewWorker(LatestWorker):
-    """frame_ready(FrameRequest, PreviewFrame or None)."""
+    """frame_ready(FrameRequest, PreviewFrame or None); covered(Covered): which frames lie ready.
+
+    While nothing is asked for it renders the frames around the last one; a question stops that after the
+    frame it is at.
+    """
 
     frame_ready = Signal(object, object)
+    covered = Signal(object)
 
     def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +122,26 @@ class PreviewWorker(LatestWorker):
     def work(self, request: FrameRequest) -> None:
         frame = self._preview.frame(request.project, request.time, request.performance, request.size)
         self.frame_ready.emit(request, frame)
+        self._tell(request)
+        if frame is not None and self.rest(IDLE_MS):
+            self._look_ahead(request)
+
+    def _look_ahead(self, request: FrameRequest) -> None:
+        told = time.monotonic()
+        project, now = request.project, request.time
+        try:
+            for _ in self._preview.ahead(project, now, request.performance, request.frames, request.size):
+                if self.outdated:
+                    break
+                if time.monotonic() - told > TELL_S:
+                    self._tell(request)
+                    told = time.monotonic()
+        except StudioError as error:
+            log.info("not rendered ahead: %s", error)  # told when the frame itself is asked for
+        self._tell(request)
+
+    def _tell(self, request: FrameRequest) -> None:
+        self.covered.emit(self._preview.covered(request.project.fps))
 
 
 class AnalysisWorker(LatestWorker):

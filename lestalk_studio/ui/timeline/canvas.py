@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.channels import CHANNEL_ORDER
+from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.ui.commands.keys import InsertKey, InsertKeys
 from lestalk_studio.ui.commands.lanes import MuteLane, SoloLane
 from lestalk_studio.ui.session import Session
@@ -23,8 +24,8 @@ from lestalk_studio.ui.timeline.hit import REACH, Hit, hit
 from lestalk_studio.ui.timeline.hover import hover_text
 from lestalk_studio.ui.timeline.lanes import FOLDED_AT_FIRST, layout
 from lestalk_studio.ui.timeline.paint_lanes import paint_graph, paint_header, paint_lanes
-from lestalk_studio.ui.timeline.paint_ruler import paint_corner, paint_playhead, paint_ruler
-from lestalk_studio.ui.timeline.scene import CURVES, DOPE, HEADER_WIDTH, TOP, Scene
+from lestalk_studio.ui.timeline.paint_ruler import paint_corner, paint_covered, paint_playhead, paint_ruler
+from lestalk_studio.ui.timeline.scene import CURVES, DOPE, HEADER_WIDTH, RULER_HEIGHT, TOP, Scene
 from lestalk_studio.ui.timeline.shapes import nearest_on_curve
 from lestalk_studio.ui.timeline.view import TimeView
 
@@ -62,6 +63,7 @@ class TimelineCanvas(QWidget):
         self.active: tuple[str, ...] = ("happy",)
         self.view, self.scroll = TimeView(), 0
         self.wave: Pyramid | None = None
+        self.covered = Covered()
         self._layer: QPixmap | None = None
         self._scene: Scene | None = None
         self._gesture: Gesture | None = None
@@ -131,6 +133,12 @@ class TimelineCanvas(QWidget):
         self.wave = wave
         self._redraw()
 
+    def set_covered(self, covered: Covered) -> None:
+        """The frames that lie ready."""
+        if covered != self.covered:
+            self.covered = covered
+            self.update(HEADER_WIDTH, 0, self.width() - HEADER_WIDTH, RULER_HEIGHT)
+
     def set_option(self, name: str, value: object) -> None:
         """Set `mode`, `snapping`, `frames` or `keyed_only`."""
         setattr(self, name, value)
@@ -193,6 +201,7 @@ class TimelineCanvas(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_covered(painter, scene, self.covered)
         paint_corner(painter, scene, self.frames)
         paint_playhead(painter, scene)
         if self._gesture is not None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from lestalk_studio.audio.pyramid import Pyramid
+from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.ui.texts import timecode, tr
 from lestalk_studio.ui.theme import colour
 from lestalk_studio.ui.timeline.hit import BRACKET_HEIGHT
@@ -114,6 +115,16 @@ def _paint_bracket(painter: QPainter, scene: Scene) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for x in (left, right):
         painter.drawRect(QRectF(x - 3, y - 4, 6, 8))
+
+
+def paint_covered(painter: QPainter, scene: Scene, covered: Covered) -> None:
+    """A bar under the ruler: green where the frames lie ready, yellow where they show an older state."""
+    for name, spans in (("stale", covered.stale), ("cached", covered.fresh)):
+        for first, stop in spans:
+            left = max(scene.x(first / covered.fps), HEADER_WIDTH)
+            right = min(scene.x(stop / covered.fps), scene.width)
+            if right > left:
+                painter.fillRect(QRectF(left, RULER_HEIGHT - 3, right - left, 3), colour(name))
 
 
 def paint_corner(painter: QPainter, scene: Scene, frames: bool) -> None:

@@ -1,0 +1,97 @@
+"""Frames are rendered while nothing happens, in another thread, and give way to whoever asks."""
+
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+
+from lestalk_studio.les.space import INDEX
+from lestalk_studio.ui.commands.keys import SetValues
+from lestalk_studio.ui.theme import colour
+from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, RULER_HEIGHT
+
+
+def bar_at(window, time: float) -> QColor:
+    canvas = window.canvas
+    picture = canvas.grab().toImage()
+    return picture.pixelColor(round(canvas.scene().x(time)) + 1, RULER_HEIGHT - 2)
+
+
+@pytest.fixture
+def smiling(window, portrait, qtbot):
+    """A window whose face smiles from 0 to 1 s, and everything rendered ahead."""
+    window.viewport.dropped.emit(portrait)
+    window.session.attempt(SetValues, 0.0, {"AU12": 0.0})
+    window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
+    whole(window, qtbot)
+    return window
+
+
+def whole(window, qtbot) -> None:
+    frames = window.session.last_frame + 1
+    qtbot.waitUntil(lambda: window.preview.up_to_date and window.canvas.covered.fresh == ((0, frames),))
+
+
+def test_the_bar_turns_green_by_itself(smiling):
+    assert bar_at(smiling, 0.1) == colour("cached") and bar_at(smiling, 0.9) == colour("cached")
+    assert smiling.canvas.scene().x(0.0) >= HEADER_WIDTH
+
+
+def test_an_edit_turns_it_yellow_and_rendering_ahead_green_again(smiling, qtbot):
+    seen = []
+    smiling.preview.covered.connect(seen.append)
+    smiling.session.attempt(SetValues, 1.0, {"AU12": 1.0})
+    qtbot.waitUntil(lambda: bool(seen) and bool(seen[0].stale))
+    smiling.canvas.set_covered(seen[0])
+    assert bar_at(smiling, 0.9) == colour("stale")
+    whole(smiling, qtbot)
+
+
+def test_the_bar_is_empty_without_a_portrait(smiling):
+    smiling.session.undo_stack.setClean()
+    smiling.files.new()
+    assert smiling.canvas.covered.fresh == () and bar_at(smiling, 0.1) != colour("cached")
+
+
+class Gate:
+    """A renderer that stands still at a frame until it is let go on."""
+
+    def __init__(self):
+        self.asked: list[float] = []
+        self.reached, self.go_on = threading.Event(), threading.Event()
+
+    def render(self, z, aux):
+        self.asked.append(float(z[INDEX["AU12"]]))
+        if len(self.asked) == 4:
+            self.reached.set()
+            self.go_on.wait(10)
+        return np.full((40, 30, 3), 100, np.uint8)
+
+
+def test_a_question_is_answered_after_the_frame_that_is_being_rendered(window, portrait, qtbot):
+    gate = Gate()
+    preview = window.preview._frames._preview
+    preview._parts = replace(preview._parts, renderer=lambda face, size: gate)
+    window.session.attempt(SetValues, 0.0, {"AU12": 0.0})
+    window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
+    window.viewport.dropped.emit(portrait)
+    qtbot.waitUntil(gate.reached.is_set)
+    window.session.seek(0.8)
+    gate.go_on.set()
+    qtbot.waitUntil(lambda: window.preview.up_to_date)
+    assert gate.asked[4] > max(gate.asked[:4]) + 0.5
+
+
+def test_closing_does_not_wait_for_the_whole_clip(window, portrait, qtbot):
+    gate = Gate()
+    preview = window.preview._frames._preview
+    preview._parts = replace(preview._parts, renderer=lambda face, size: gate)
+    window.session.attempt(SetValues, 0.0, {"AU12": 0.0})
+    window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
+    window.viewport.dropped.emit(portrait)
+    qtbot.waitUntil(gate.reached.is_set)
+    threading.Timer(0.05, gate.go_on.set).start()
+    window.preview.close()
+    assert len(gate.asked) <= 5
