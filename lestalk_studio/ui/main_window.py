@@ -20,6 +20,7 @@ from lestalk_studio.ui.export_dialog import ExportDialog
 from lestalk_studio.ui.files import Files
 from lestalk_studio.ui.inspector.panel import InspectorPanel
 from lestalk_studio.ui.playback import Playback
+from lestalk_studio.ui.presets_panel import PresetsPanel
 from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
 from lestalk_studio.ui.session import Session
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.canvas = self.timeline.canvas
         self.inspector = InspectorPanel(self.session)
         self.radar = RadarPanel(self.session)
+        self.presets = PresetsPanel(self.session)
         self.sound_output = sound or SoundOutput()
         self.playback = Playback(self.session, parent=self, sound=self.sound_output)
         self.files = Files(self, self.session)
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
             ("timeline", tr("Timeline"), self.timeline, areas.BottomDockWidgetArea),
             ("inspector", tr("Inspector"), self.inspector, areas.RightDockWidgetArea),
             ("radar", tr("LES radar"), self.radar, areas.LeftDockWidgetArea),
+            ("presets", tr("Presets"), self.presets, areas.LeftDockWidgetArea),
             ("history", tr("History"), self.history, areas.LeftDockWidgetArea),
         ):
             dock = QDockWidget(title, self)
@@ -91,10 +94,12 @@ class MainWindow(QMainWindow):
             dock.setWidget(widget)
             self.addDockWidget(area, dock)
             self._docks[name] = dock
+        self.tabifyDockWidget(self._docks["presets"], self._docks["history"])
+        self._docks["presets"].raise_()
         self.setCorner(Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea)
         sizes = [(self._docks["radar"], 360), (self._docks["inspector"], 390)]
         self.resizeDocks([d for d, _ in sizes], [s for _, s in sizes], Qt.Orientation.Horizontal)
-        self.resizeDocks([self._docks["radar"], self._docks["history"]], [330, 130], Qt.Orientation.Vertical)
+        self.resizeDocks([self._docks["radar"], self._docks["presets"]], [300, 170], Qt.Orientation.Vertical)
         self.resizeDocks([self._docks["timeline"]], [360], Qt.Orientation.Vertical)
 
     def _handlers(self) -> dict:
