@@ -46,7 +46,7 @@ def _heard(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def grid_clips(folder: Path) -> list[Clip]:
-    """Every clip of ../shared/data/grid, each talker's z scaled to the typical gap."""
+    """Every clip of the folder grid, each talker's z scaled to the typical gap."""
     tracks = [load_track(path) for path in sorted((folder / "tracks").glob("*.npz"))]
     gaps = gap_per_unit()[SPEECH_INDEX]
     widest: dict[str, list[np.ndarray]] = {}

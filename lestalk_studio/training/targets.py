@@ -121,7 +121,7 @@ def solve_units(points: np.ndarray) -> np.ndarray:
 
 
 def load_track(path: Path) -> Track:
-    """One clip of ../shared/data/{grid,voxceleb_val}/tracks; frames without a face are filled from beside."""
+    """One clip of the corpus folders grid and voxceleb_val; frames without a face are filled from beside."""
     data = np.load(path)
     landmarks = data["landmarks"].astype(np.float32)
     seen = np.flatnonzero(data["detected"])
