@@ -15,12 +15,14 @@ AMBIENT_FLOOR = 0.35
 
 
 class Light:
-    """Portrait light as ambient + directional luminance: shade(n) = a + b . n, in units of mean skin."""
+    """Portrait light as ambient + directional luminance: shade(n) = a + b . n, in units of mean skin.
 
-    def __init__(self, ambient: float, direction: np.ndarray, skin: np.ndarray, bright: np.ndarray):
+    bright: (3,) colour of well-lit skin, 0..255.
+    """
+
+    def __init__(self, ambient: float, direction: np.ndarray, bright: np.ndarray):
         self.ambient = ambient
         self.direction = direction.astype(np.float32)
-        self.skin = skin
         self.bright = bright
 
     @classmethod
@@ -45,11 +47,8 @@ class Light:
             left = (design * weight[:, None]).T @ design + np.diag((0.0, 6.0, 6.0, 6.0))
             solution = np.linalg.solve(left, (design * weight[:, None]).T @ target)
             weight = 1.0 / (1.0 + (np.abs(target - design @ solution) / 0.15) ** 2)
-        middle = np.abs(luma - level) < np.percentile(np.abs(luma - level), 60)
         bright = np.percentile(colours, 88, axis=0).astype(np.float32)
-        return cls(
-            float(solution[0]), solution[1:], np.median(colours[middle], axis=0).astype(np.float32), bright
-        )
+        return cls(float(solution[0]), solution[1:], bright)
 
     def shade(self, normals: np.ndarray) -> np.ndarray:
         """Relative luminance (V,) of unit normals (V, 3), never below the ambient floor."""

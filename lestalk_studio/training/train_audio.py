@@ -20,6 +20,7 @@ from lestalk_studio.training.clips import NO_VISEME, Clip, grid_clips, piece, sy
 from lestalk_studio.training.coarticulation import Coarticulation, loudness_of
 from lestalk_studio.training.evaluate_audio import best_correlation
 from lestalk_studio.training.grid_words import align, viseme_words
+from lestalk_studio.training.loop import train_averaged
 from lestalk_studio.training.targets import SPEECH_INDEX, SPEECH_UNITS, gap_per_unit
 from lestalk_studio.training.visemes import VISEMES
 from lestalk_studio.training.voices import corpus
@@ -75,26 +76,16 @@ def train(
     network.train()
     spread = torch.tensor([0.1] * len(SPEECH_UNITS))
     gaps = torch.tensor(gap_per_unit()[SPEECH_INDEX], dtype=torch.float32)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.15)
-    average = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
+    return train_averaged(
+        network,
+        lambda: _loss(network, _draw(groups, shares, rng), spread, gaps),
+        steps,
+        rate=2e-3,
+        decay=0.02,
+        warm_up=0.15,
+        every=100,
+        log=log,
     )
-    running = 0.0
-    for step in range(steps):
-        loss = _loss(network, _draw(groups, shares, rng), spread, gaps)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        average.update_parameters(network)
-        running += loss.item()
-        if (step + 1) % 100 == 0:
-            log.info("step %d loss %.3f", step + 1, running / 100)
-            running = 0.0
-    network.load_state_dict(average.module.state_dict())
-    return network.eval()
 
 
 def align_grid(network: LipNetwork, clips: list[Clip]) -> int:

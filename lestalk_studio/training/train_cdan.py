@@ -20,6 +20,7 @@ from lestalk_studio.les.space import ACTION, DIM, INDEX, NAMES
 from lestalk_studio.nets.cdan import COEFFICIENTS, Cdan
 from lestalk_studio.nets.offset_decoder import REACH, at_offset
 from lestalk_studio.training.cdan_data import VIEWS, DenseFit, Track, load_tracks
+from lestalk_studio.training.loop import train_averaged
 
 log = logging.getLogger(__name__)
 
@@ -212,26 +213,16 @@ def train(
     torch.set_num_threads(1)
     rng = np.random.default_rng(seed)
     network = make(material.units, material.spread).train()
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.1)
-    average = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
+    return train_averaged(
+        network,
+        lambda: loss_of(network, material, draw(material, rng, TRACKED, EDITED, PURE), PURE),
+        steps,
+        rate,
+        decay=0.05,
+        warm_up=0.1,
+        every=200,
+        log=log,
     )
-    running = 0.0
-    for step in range(steps):
-        loss = loss_of(network, material, draw(material, rng, TRACKED, EDITED, PURE), PURE)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        average.update_parameters(network)
-        running += loss.item()
-        if (step + 1) % 200 == 0:
-            log.info("step %d loss %.3f", step + 1, running / 200)
-            running = 0.0
-    network.load_state_dict(average.module.state_dict())
-    return network.eval()
 
 
 def save(network: nn.Module, head, path: Path, about: dict[str, str]) -> None:
