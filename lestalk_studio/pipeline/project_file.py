@@ -18,7 +18,7 @@ from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.graph import Chain, Progress, Stage
 from lestalk_studio.pipeline.job import Device, RenderJob, check_fps
 from lestalk_studio.pipeline.parts import Parts
-from lestalk_studio.pipeline.project_render import frame_range, project_chain, project_key
+from lestalk_studio.pipeline.project_render import files_read, frame_range, project_chain, project_key
 from lestalk_studio.pipeline.resume import Unfinished
 from lestalk_studio.pipeline.run import Report
 from lestalk_studio.pipeline.segments import export_resumable
@@ -88,8 +88,7 @@ def run_project(
         project = replace(project, export=replace(project.export, range="all"))
     _check_media(project, path)
     check_writable(target)
-    read = (project.au_source, project.audio and voice_path(project.audio))
-    check_apart(target, path, portrait_path(str(project.portrait)), *(Path(one) for one in read if one))
+    check_apart(target, path, *files_read(project))
     device = chosen_device(device)
     _check_length(project, frames, _checked(project).seconds)
     chain = replace(project_chain(project, parts, stage, progress), device=device)

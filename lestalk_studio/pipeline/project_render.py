@@ -26,7 +26,7 @@ from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.resume import Unfinished
 from lestalk_studio.pipeline.segments import export_resumable
 from lestalk_studio.pipeline.soundtrack import Soundtrack
-from lestalk_studio.pipeline.target import Target, check_writable
+from lestalk_studio.pipeline.target import Target, check_apart, check_writable
 
 Stage = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -94,6 +94,16 @@ def project_chain(
     return Chain(renderer, z[first:stop], aux[first:stop], project.fps, first, sound, device)
 
 
+def files_read(project: Project) -> tuple[Path, ...]:
+    """The media files that rendering `project` reads."""
+    read = (
+        project.portrait and portrait_path(str(project.portrait)),
+        project.au_source,
+        project.audio and voice_path(project.audio),
+    )
+    return tuple(Path(one) for one in read if one)
+
+
 def export_project(
     project: Project,
     target: Target,
@@ -106,6 +116,7 @@ def export_project(
     A `progress` that raises Cancelled stops it; what was finished is used by the next export that is the same.
     """
     check_writable(target)
+    check_apart(target, *files_read(project))
     chain = project_chain(project, parts, stage)
     if stage is not None:
         stage("Rendering")
