@@ -22,7 +22,7 @@ def test_space_is_heard_and_the_playhead_follows_the_device(speaking, qtbot):
     assert abs(stream.heard[0]).max() > 0.1
     speaking.playback.tick()
     assert speaking.session.playhead == pytest.approx(1.0, abs=0.13)
-    assert "on" in speaking.sound.text()
+    assert "on" in speaking.status.sound.text()
     qtbot.keyClick(speaking, Qt.Key.Key_Space)
     stream.run(0.1)
     assert not stream.heard[-1].any()
@@ -35,4 +35,4 @@ def test_without_a_device_it_plays_silently_and_says_so(speaking, qtbot, monkeyp
     monkeypatch.setattr(speaking.sound_output, "_open_stream", none)
     qtbot.keyClick(speaking, Qt.Key.Key_Space)
     assert speaking.playback.playing
-    assert "silently" in speaking.sound.text()
+    assert "silently" in speaking.status.sound.text()

@@ -1,0 +1,71 @@
+"""What each action of the table does in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lestalk_studio.ui.timeline.scene import CURVES, DOPE
+
+if TYPE_CHECKING:
+    from lestalk_studio.ui.main_window import MainWindow
+
+WHEEL_ZOOM = 1.4
+
+
+def handlers_of(window: MainWindow) -> dict[str, Callable]:
+    """Handlers by action name; that of a switch takes a bool, any other nothing."""
+    session, editing, canvas = window.session, window.editing, window.canvas
+    files, playback = window.files, window.playback
+    return {
+        "new": files.new,
+        "open": files.open,
+        "demo": files.demo,
+        "save": files.save,
+        "save_as": files.save_as,
+        "choose_portrait": files.choose_portrait,
+        "choose_voice": files.choose_voice,
+        "export": window.exporting.show_again,
+        "quit": window.close,
+        "undo": session.undo_stack.undo,
+        "redo": session.undo_stack.redo,
+        "cut": editing.cut,
+        "copy": editing.copy,
+        "paste": editing.paste,
+        "duplicate": editing.duplicate,
+        "delete": editing.delete,
+        "select_all": editing.select_all,
+        "add_key": editing.add_key,
+        "nudge_left": lambda: editing.nudge(-1),
+        "nudge_right": lambda: editing.nudge(1),
+        "auto_intensity": lambda: window.auto_intensity.fill(canvas.active),
+        "auto_key": lambda on: setattr(session, "auto_key", on),
+        "snapping": lambda on: canvas.set_option("snapping", on),
+        "add_marker": editing.add_marker,
+        "mute": editing.mute,
+        "solo": editing.solo,
+        "play": playback.toggle,
+        "backward": lambda: playback.faster(-1),
+        "pause": playback.pause,
+        "forward": lambda: playback.faster(1),
+        "loop": session.set_loop,
+        "frame_back": lambda: session.step(-1),
+        "frame_on": lambda: session.step(1),
+        "second_back": lambda: session.step(-10),
+        "second_on": lambda: session.step(10),
+        "last_key": lambda: editing.next_key(-1),
+        "next_key": lambda: editing.next_key(1),
+        "home": lambda: session.seek(0.0),
+        "end": lambda: session.seek(session.duration),
+        "set_in": editing.set_in,
+        "set_out": editing.set_out,
+        "clear_range": editing.clear_range,
+        "curves": lambda on: canvas.set_option("mode", CURVES if on else DOPE),
+        "keyed_only": lambda on: canvas.set_option("keyed_only", on),
+        "frames": lambda on: canvas.set_option("frames", on),
+        "zoom_in": lambda: canvas.zoom(WHEEL_ZOOM),
+        "zoom_out": lambda: canvas.zoom(1 / WHEEL_ZOOM),
+        "fit": canvas.fit,
+        "fit_selection": canvas.fit_selection,
+        "shortcuts": window.show_shortcuts,
+    }

@@ -1,0 +1,37 @@
+"""The status bar: what is being worked on, how many keys there are, sound and device."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from lestalk_studio.ui.texts import tr
+
+MESSAGE_MS = 8000
+
+
+class StatusLine(QObject):
+    """Labels in a window's status bar: task, counts, sound, device."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self.task, self.counts = QLabel(), QLabel()
+        self.sound = QLabel(tr("Sound: no voice yet"))
+        self.device = QLabel(tr("Device: CPU"))
+        for label in (self.task, self.counts, self.sound, self.device):
+            label.setContentsMargins(8, 0, 8, 0)
+            bar.addPermanentWidget(label)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for some seconds."""
+        self._bar.showMessage(sentence, MESSAGE_MS)
+
+    def set_task(self, text: str) -> None:
+        """What is going on in the background; '' = nothing."""
+        self.task.setText(text + " …" if text else "")
+
+    def count(self, keys: int, selected: int) -> None:
+        """How many keys the project has, and how many of them are selected."""
+        picked = tr(", {n} selected").format(n=selected) if selected else ""
+        self.counts.setText(tr("{n} keys").format(n=keys) + picked)
