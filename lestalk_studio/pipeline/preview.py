@@ -56,6 +56,11 @@ class FrameCache:
         """Bytes it may hold."""
         return self._limit
 
+    @limit.setter
+    def limit(self, limit: int) -> None:
+        self._limit = limit
+        self._shrink()
+
     def __contains__(self, key: object) -> bool:
         return key in self._frames
 
@@ -69,6 +74,9 @@ class FrameCache:
         """Keep a frame; the ones not seen for longest go."""
         self.bytes += frame.nbytes - (self._frames[key].nbytes if key in self._frames else 0)
         self._frames[key] = frame
+        self._shrink()
+
+    def _shrink(self) -> None:
         while self.bytes > self._limit and len(self._frames) > 1:
             _, gone = self._frames.popitem(last=False)
             self.bytes -= gone.nbytes

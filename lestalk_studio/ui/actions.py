@@ -59,6 +59,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("add_marker", tr("Add marker"), edit, ("Shift+M",), apart=True),
         a("mute", tr("Mute lane"), edit, ("M",)),
         a("solo", tr("Solo lane"), edit, ("S",)),
+        a("preferences", tr("Preferences …"), edit, ("Ctrl+,",), apart=True),
         a("play", tr("Play"), play, ("Space",)),
         a("backward", tr("Play backward, faster"), play, ("J",)),
         a("pause", tr("Pause"), play, ("K",)),

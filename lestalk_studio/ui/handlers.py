@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from lestalk_studio.ui.preferences import show_preferences
 from lestalk_studio.ui.timeline.scene import CURVES, DOPE
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable]:
         "add_marker": editing.add_marker,
         "mute": editing.mute,
         "solo": editing.solo,
+        "preferences": lambda: show_preferences(window),
         "play": playback.toggle,
         "backward": lambda: playback.faster(-1),
         "pause": playback.pause,

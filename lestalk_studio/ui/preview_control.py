@@ -9,6 +9,7 @@ from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import AnalysisKey
 from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.ui.preview_settings import PreviewSettings
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.workers import AnalysisWorker, FrameRequest, PreviewWorker
@@ -51,8 +52,14 @@ class PreviewControl(QObject):
         self._analysis.performance_ready.connect(self._analysed)
         self._analysis.failed.connect(self.failed)
         self._analysis.stage.connect(lambda name: self.analysing.emit(tr(name) if name else ""))
+        self._frames.limit = PreviewSettings.stored().memory_mb * 1024 * 1024
         session.document_changed.connect(self._changed)
         session.playhead_changed.connect(self.request)
+
+    def use(self, settings: PreviewSettings) -> None:
+        """Keep to these settings from now on."""
+        self._frames.limit = settings.memory_mb * 1024 * 1024
+        self.request()
 
     def close(self) -> None:
         """End the threads."""

@@ -118,8 +118,10 @@ class PreviewWorker(LatestWorker):
     def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._preview = Preview(parts, self.stage.emit)
+        self.limit = self._preview.cache.limit
 
     def work(self, request: FrameRequest) -> None:
+        self._preview.cache.limit = self.limit
         frame = self._preview.frame(request.project, request.time, request.performance, request.size)
         self.frame_ready.emit(request, frame)
         self._tell(request)
