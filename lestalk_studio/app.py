@@ -11,8 +11,8 @@ def run(file: Path | None = None) -> int:
     """Open the editor, with the project `file` if given, until its window is closed. Returns an exit code."""
     from PySide6.QtWidgets import QApplication
 
+    from lestalk_studio.ui.appearance import dress
     from lestalk_studio.ui.main_window import MainWindow
-    from lestalk_studio.ui.theme import apply_theme
 
     # Python's handlers only run between events; unsaved work is in the state folder anyway.
     for stop in (signal.SIGINT, signal.SIGTERM):
@@ -21,7 +21,7 @@ def run(file: Path | None = None) -> int:
     app.setOrganizationName("lestalk-studio")
     app.setApplicationName("LES Talker Studio")
     app.setDesktopFileName("lestalk-studio")
-    apply_theme(app)
+    dress(app)
     window = MainWindow()
     window.show()
     if file is not None:

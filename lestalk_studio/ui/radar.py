@@ -120,13 +120,13 @@ class RadarView(QWidget):
                 alpha = int(40 * (i + 1) / len(self._trail))
                 self._shape(painter, values, QPen(colour("selected", alpha), 1), None)
             pen = QPen(colour("dim_text"), 1.3, Qt.PenStyle.DashLine)
-            self._shape(painter, self._values(frame, "base"), pen, QColor(150, 155, 165, 30))
+            self._shape(painter, self._values(frame, "base"), pen, colour("dim_text", 30))
             self._shape(painter, self._values(frame, "result"), QPen(colour("selected"), 1.6), None)
         edits = self.edit_values()
         self._shape(painter, edits, QPen(colour("accent"), 1.6), colour("accent", 50))
         for i, (name, value) in enumerate(zip(self.names, edits, strict=True)):
             at = spoke_point(self.centre(), self.radius(), i, len(self.names), self.part(value))
-            painter.setPen(QPen(colour("selected") if i == self._spoke else QColor("#101215"), 1.2))
+            painter.setPen(QPen(colour("selected") if i == self._spoke else colour("edge"), 1.2))
             painter.setBrush(QColor(channel_colour(name, self.group)))
             painter.drawEllipse(at, 5, 5) if i == self._spoke else painter.drawEllipse(at, 3.5, 3.5)
         self._paint_legend(painter)
@@ -147,9 +147,7 @@ class RadarView(QWidget):
         for i, name in enumerate(names):
             painter.setPen(colour("faint_line"))
             painter.drawLine(centre, spoke_point(centre, radius, i, len(names), 1.0))
-            painter.setPen(
-                QColor(channel_colour(name, self.group)) if self.group == "emotion" else colour("dim_text")
-            )
+            painter.setPen(colour("text" if self.group == "emotion" else "dim_text"))
             at = spoke_point(centre, radius + 10, i, len(names), 1.0)
             box = QRectF(0, 0, 90, 16)
             box.moveCenter(at)

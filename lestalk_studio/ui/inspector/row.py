@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
 from lestalk_studio.document.channels import CHANNELS
@@ -20,7 +20,7 @@ class KeyDot(QAbstractButton):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._colour = channel_colour(name, CHANNELS[name].group)
+        self._channel = CHANNELS[name]
         self.here = self.keyed = False
         self.setFixedSize(18, 18)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -35,7 +35,11 @@ class KeyDot(QAbstractButton):
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tint = QColor(self._colour) if self.keyed else colour("line")
+        tint = (
+            QColor(channel_colour(self._channel.name, self._channel.group))
+            if self.keyed
+            else colour("control")
+        )
         if self.underMouse():
             tint = tint.lighter(130)
         painter.setPen(QPen(tint, 1.5))
@@ -89,8 +93,9 @@ class ValueRow(QWidget):
         with QSignalBlocker(self.spin):
             self.spin.setValue(value)
         self.dot.set_state(track.key_at(time) is not None, bool(track.keys))
-        shown = colour("text" if track.keys else "dim_text").name()
-        self.label.setStyleSheet(f"color: {shown};")
+        # A role follows the theme; a colour would stay.
+        role = QPalette.ColorRole.WindowText if track.keys else QPalette.ColorRole.PlaceholderText
+        self.label.setForegroundRole(role)
 
     def _begin(self) -> None:
         self._gesture = self._session.begin_gesture()

@@ -50,7 +50,7 @@ class ValueSlider(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#17191c"))
+        painter.setBrush(colour("groove"))
         painter.drawRoundedRect(QRectF(2, middle - 4, self.width() - 4, 8), 4, 4)
         tint = QColor(channel_colour(self.channel.name, self.channel.group))
         zero, at = (
@@ -61,7 +61,7 @@ class ValueSlider(QWidget):
         painter.drawRoundedRect(QRectF(min(zero, at), middle - 3, abs(at - zero), 6), 3, 3)
         if self.channel.soft_low < 0:
             painter.fillRect(QRectF(zero - 0.5, middle - 5, 1, 10), colour("dim_text"))
-        painter.setPen(QPen(colour("accent") if self.hasFocus() else QColor("#101215"), 1.4))
+        painter.setPen(QPen(colour("accent") if self.hasFocus() else colour("edge"), 1.4))
         painter.setBrush(colour("text"))
         painter.drawEllipse(QRectF(at - 5, middle - 5, 10, 10))
         painter.end()

@@ -226,6 +226,11 @@ class TimelineCanvas(QWidget):
         painter.end()
         return layer
 
+    def changeEvent(self, event) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._redraw()
+        super().changeEvent(event)
+
     # --- mouse
 
     def mousePressEvent(self, event) -> None:

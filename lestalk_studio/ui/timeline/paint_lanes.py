@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.sampling import audible
 from lestalk_studio.document.track import Track
-from lestalk_studio.ui.theme import channel_colour, colour
+from lestalk_studio.ui.theme import channel_colour, colour, current_theme
 from lestalk_studio.ui.timeline.hit import BUTTON
 from lestalk_studio.ui.timeline.lanes import Row
 from lestalk_studio.ui.timeline.polygon import polygon
@@ -76,13 +76,14 @@ def paint_key(painter: QPainter, scene: Scene, track: Track, key: Keyframe, row:
     selected = key.time in scene.selection.get(track.name, ())
     tint = channel_colour(track.name, track.channel.group)
     ratio = painter.device().devicePixelRatioF()
-    picture = key_picture(tint, selected, key.transition.kind == "hold", key.auto, ratio)
+    hold = key.transition.kind == "hold"
+    picture = key_picture(current_theme().name, tint, selected, hold, key.auto, ratio)
     painter.drawImage(QPointF(x - PICTURE / 2, y - PICTURE / 2), picture)
 
 
 @lru_cache(maxsize=256)
-def key_picture(tint: str, selected: bool, hold: bool, auto: bool, ratio: float) -> QImage:
-    """A key's picture, drawn once: there may be thousands on the screen."""
+def key_picture(theme: str, tint: str, selected: bool, hold: bool, auto: bool, ratio: float) -> QImage:
+    """A key's picture in the current `theme`, drawn once: there may be thousands on the screen."""
     picture = QImage(
         round(PICTURE * ratio), round(PICTURE * ratio), QImage.Format.Format_ARGB32_Premultiplied
     )
@@ -90,7 +91,7 @@ def key_picture(tint: str, selected: bool, hold: bool, auto: bool, ratio: float)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour("selected") if selected else QColor("#101215"), 1.6 if selected else 1.0))
+    painter.setPen(QPen(colour("selected") if selected else colour("edge"), 1.6 if selected else 1.0))
     painter.setBrush(colour("selected") if selected else colour("panel") if auto else QColor(tint))
     middle = PICTURE / 2
     if hold:
@@ -134,7 +135,7 @@ def paint_header(painter: QPainter, scene: Scene, hovered: str = "") -> None:
 def _paint_name(painter: QPainter, scene: Scene, row: Row, area: QRectF, font: QFont, hovered: bool) -> None:
     track = scene.project.track(row.name)
     if row.name in scene.active:
-        painter.fillRect(area, QColor("#2d4a69"))
+        painter.fillRect(area, colour("active"))
     chip = QColor(channel_colour(row.name, track.channel.group))
     if not row.keys:
         chip.setAlpha(90)
@@ -155,7 +156,7 @@ def _paint_name(painter: QPainter, scene: Scene, row: Row, area: QRectF, font: Q
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(tint) if on else colour("raised"))
         painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(QColor("#101215") if on else colour("dim_text"))
+        painter.setPen(colour("on_badge") if on else colour("dim_text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
     painter.setPen(colour("faint_line"))
     painter.drawLine(area.bottomLeft() - QPointF(0, 0.5), area.bottomRight() - QPointF(0, 0.5))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.ui.texts import timecode, tr
-from lestalk_studio.ui.theme import colour
+from lestalk_studio.ui.theme import colour, shade
 from lestalk_studio.ui.timeline.hit import BRACKET_HEIGHT
 from lestalk_studio.ui.timeline.polygon import polygon
 from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, RULER_HEIGHT, TOP, WAVE_HEIGHT, Scene
@@ -71,11 +71,11 @@ def _paint_range(painter: QPainter, scene: Scene) -> None:
     start, end = scene.project.start, scene.project.end
     left = scene.x(start) if start is not None else HEADER_WIDTH - 10
     right = scene.x(end) if end is not None else scene.x(scene.duration)
-    shade = QColor(0, 0, 0, 90)
+    covered = shade()
     if start is not None:
-        painter.fillRect(QRectF(HEADER_WIDTH, RULER_HEIGHT, left - HEADER_WIDTH, scene.height), shade)
+        painter.fillRect(QRectF(HEADER_WIDTH, RULER_HEIGHT, left - HEADER_WIDTH, scene.height), covered)
     painter.fillRect(
-        QRectF(right, RULER_HEIGHT, max(scene.width - right, 0), scene.height - RULER_HEIGHT), shade
+        QRectF(right, RULER_HEIGHT, max(scene.width - right, 0), scene.height - RULER_HEIGHT), covered
     )
     if start is None and end is None:
         return
