@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.errors import StudioError
 
 log = logging.getLogger(__name__)
@@ -150,6 +151,7 @@ def _frames(path: Path, container: Any, stream: Any) -> Iterator[Any]:
     good = bad = 0
     try:
         for packet in container.demux(stream):
+            checkpoint()
             try:
                 frames = packet.decode()
             except av.error.EOFError:

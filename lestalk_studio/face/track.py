@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.errors import Cancelled, StudioError
 from lestalk_studio.face import signals
 from lestalk_studio.face.detector import FaceTracker
@@ -87,6 +88,7 @@ def follow_face(
         for number, rgb in enumerate(video):
             if cancelled is not None and cancelled():
                 raise Cancelled
+            checkpoint()
             face = tracker.next(rgb, number / video.fps)
             seen.append(face is not None)
             landmarks.append(np.zeros((478, 3), np.float32) if face is None else face.landmarks)
@@ -113,6 +115,7 @@ def performance_of(track: FaceTrack, head: Head) -> Performance:
     width = signals.window(track.fps)
     parts = []
     for start in range(0, len(landmarks), _CHUNK):
+        checkpoint()
         low, high = max(0, start - _OVERLAP), min(len(landmarks), start + _CHUNK + _OVERLAP)
         piece = {name: values[low:high] for name, values in scores.items()}
         solved = solver.solve(

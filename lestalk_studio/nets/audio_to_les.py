@@ -11,8 +11,10 @@ import numpy as np
 
 from lestalk_studio.audio.activity import speech_activity
 from lestalk_studio.audio.features import FEATURE_FPS, Features, extract, sample_at, video_frames
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.nets import device
 from lestalk_studio.nets.audio_input import net_input
 from lestalk_studio.paths import models_dir
 
@@ -20,8 +22,8 @@ WEIGHTS = "audio_to_les.safetensors"
 PARTING_UNITS = ("AU25", "AU26", "AU10", "AU16", "AU22")
 """Units that part the lips: what a P, B or M takes back."""
 
-_CHUNK, _REACH = 6000, 200
-"""Feature frames heard at once (60 s), and beside them as much as the net can look at."""
+_CHUNK, _REACH = 2000, 200
+"""Feature frames heard at once (20 s, so that it stops soon), and beside them as much as the net can look at."""
 _CLOSING = (0.35, 0.75)
 """Probability of a bilabial from which lips begin to close, and from which they are shut."""
 _PRESSED = 0.25
@@ -70,7 +72,8 @@ class AudioToLes:
             for start in range(0, len(given), _CHUNK):
                 first = max(0, start - _REACH)
                 part = torch.from_numpy(given[first : start + _CHUNK + _REACH])[None]
-                z, logits = self.network(part)
+                checkpoint()
+                z, logits = device.run(self.network, part)
                 keep = slice((start - first) // 2, (min(start + _CHUNK, len(given)) - first + 1) // 2)
                 lips.append(z[0, keep].numpy())
                 heard.append(torch.softmax(logits[0, keep], dim=1).numpy())
