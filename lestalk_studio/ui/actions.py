@@ -87,6 +87,13 @@ def action_table() -> tuple[ActionSpec, ...]:
     )
 
 
+def give_keys(action: QAction, text: str, keys: tuple[str, ...]) -> None:
+    """Set the shortcuts of `action`; its tooltip is `text` with the first of them."""
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    shown = f" ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
+    action.setToolTip(text + shown)
+
+
 def build_actions(
     window: QWidget, bar: QMenuBar, handlers: Mapping[str, Callable], shortcuts: Mapping[str, tuple[str, ...]]
 ) -> dict[str, QAction]:
@@ -106,11 +113,8 @@ def build_actions(
             action.toggled.connect(handler)
         else:
             action.triggered.connect(lambda _=False, call=handler: call())
-        keys = shortcuts.get(spec.name, spec.keys)
-        action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        shown = f" ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
-        action.setToolTip(spec.text + shown)
+        give_keys(action, spec.text, shortcuts.get(spec.name, spec.keys))
         if spec.apart:
             menu.addSeparator()
         menu.addAction(action)

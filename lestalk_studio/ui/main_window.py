@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QUndoView
 
 from lestalk_studio.audio.playback import SoundOutput
@@ -27,6 +26,7 @@ from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
+from lestalk_studio.ui.shortcut_store import load_own_keys
 from lestalk_studio.ui.start_panel import StartPanel
 from lestalk_studio.ui.status_line import StatusLine
 from lestalk_studio.ui.texts import tr
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.history = QUndoView(self.session.undo_stack)
         self.history.setEmptyLabel(tr("Start"))
         self._docks = build_docks(self)
-        own_keys = json.loads(QSettings().value("shortcuts", "{}"))
+        own_keys = load_own_keys()
         self.actions_by_name = build_actions(self, self.menuBar(), handlers_of(self), own_keys)
         self.timeline.use(tool_row(self.actions_by_name))
         self._fill_view_menu()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QBrush, QFont
 from PySide6.QtWidgets import (
     QDialog,
@@ -66,7 +66,6 @@ class ShortcutSheet(QDialog):
         self.tree.header().resizeSection(1, 230)
         self.tree.header().setStretchLastSection(False)
         self.tree.setAccessibleName(tr("Keyboard shortcuts"))
-        self.tree.setUniformRowHeights(True)
         self.tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._capture: KeyCapture | None = None
@@ -95,6 +94,10 @@ class ShortcutSheet(QDialog):
         for keys, text in mouse_table():
             QTreeWidgetItem(mouse, [text[:1].upper() + text[1:], keys])
         self.tree.expandAll()
+        line = QSize(0, self.fontMetrics().height() + 10)
+        groups_too = (self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount()))
+        for item in (*self._items.values(), *groups_too):
+            item.setSizeHint(0, line)  # room for the field a key is pressed into
         self._show_keys()
 
     def _group(self, title: str) -> QTreeWidgetItem:
@@ -205,6 +208,7 @@ class ShortcutSheet(QDialog):
         if capture is None:
             return
         capture.blockSignals(True)
+        capture.hide()
         for item in self._items.values():
             if self.tree.itemWidget(item, 1) is capture:
                 self.tree.removeItemWidget(item, 1)

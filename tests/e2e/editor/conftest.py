@@ -70,8 +70,8 @@ def window(qtbot, tmp_path_factory):
     )
     QCoreApplication.setOrganizationName(f"lestalk-test-{uuid.uuid4().hex}")
     made = MainWindow(fake_parts(), SoundOutput(FakeStream))
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):  # keys go nowhere before
+        made.show()
     yield made
     made.playback.pause()
     made.shut_down()
