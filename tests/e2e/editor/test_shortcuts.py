@@ -4,6 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 from lestalk_studio.ui.actions import action_table
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
@@ -29,6 +30,7 @@ def back_to(window, sheet, qtbot):
 def click_keys_of(sheet, name, qtbot):
     item = sheet._items[name]
     sheet.tree.scrollToItem(item)
+    QApplication.processEvents()  # the rows are laid out late
     room = sheet.tree.visualItemRect(item)
     column = sheet.tree.columnViewportPosition(1)
     where = QPoint(column + 20, room.center().y())
