@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
-def run(file: Path | None = None) -> int:
-    """Open the editor, with the project `file` if given, until its window is closed. Returns an exit code."""
+def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[str], None] = print) -> int:
+    """Open the editor, with the project `file` if given, until its window is closed. Returns an exit code.
+
+    self_test: folder for what the self-test makes; it runs in the window, closes it, and tells by `say`.
+    """
     from PySide6.QtWidgets import QApplication
 
     from lestalk_studio.ui.appearance import dress
@@ -24,6 +28,10 @@ def run(file: Path | None = None) -> int:
     dress(app)
     window = MainWindow()
     window.show()
+    if self_test is not None:
+        from lestalk_studio.ui.self_test import run_self_test
+
+        return run_self_test(app, window, self_test, say)
     if file is not None:
         window.open_file(file)
     else:

@@ -20,7 +20,13 @@ def has_display() -> bool:
 
 @click.command()
 @click.argument("file", required=False, metavar="[FILE.lestalk]")
-def edit(file: str | None) -> int:
+@click.option(
+    "--self-test",
+    metavar="FOLDER",
+    help="Open the window, let it try itself on the demo project (look, export 2 s, save), put what it made "
+    "into FOLDER, and close; the exit code tells whether all went well.",
+)
+def edit(file: str | None, self_test: str | None = None) -> int:
     """Open the editor, with a project if one is given."""
     if not has_display():
         raise StudioError(
@@ -28,4 +34,8 @@ def edit(file: str | None) -> int:
         )
     from lestalk_studio.app import run
 
+    if self_test is not None:
+        if file is not None:
+            raise click.UsageError("--self-test brings its own project; leave the file away.")
+        return run(self_test=Path(self_test), say=click.echo)
     return run(None if file is None else Path(file))
