@@ -66,6 +66,7 @@ class ShortcutSheet(QDialog):
         self.tree.header().resizeSection(1, 230)
         self.tree.header().setStretchLastSection(False)
         self.tree.setAccessibleName(tr("Keyboard shortcuts"))
+        self.tree.setUniformRowHeights(True)
         self.tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._capture: KeyCapture | None = None
