@@ -26,6 +26,7 @@ from lestalk_studio.render.neighbours import Evener
 from lestalk_studio.render.oral import flatten_arches, oral_part
 from lestalk_studio.render.pose import FLIP, RigidMotion
 from lestalk_studio.render.raster import rasterise, vertex_normals
+from lestalk_studio.render.shape import FaceShape
 from lestalk_studio.render.surround import Surround
 
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
@@ -52,6 +53,7 @@ class PortraitRenderer:
         x0, y0, x1, y1 = self._box
         self._crop = np.ascontiguousarray(self._portrait[y0:y1, x0:x1])
         self._points = points - np.array((x0, y0, 0), np.float32)
+        self._corner = np.array((x0 + 0.5, y0 + 0.5, 0), np.float32)
         self._orientation = np.asarray(fit.R, np.float32)
         up = self._orientation[:, 1]
         self._down = np.array((-up[0], up[1]), np.float32)
@@ -161,6 +163,21 @@ class PortraitRenderer:
         upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
         self._mouth.draw(picture, upper, lower, points, skull)
         return cv2.convertScaleAbs(picture)
+
+    def shape_of(self, z: np.ndarray, aux: np.ndarray) -> FaceShape:
+        """Where the head lies in the frame that `render` makes of the same z and aux."""
+        moved = self._deform.displacement(z, aux)
+        rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
+        expression = self._points + moved
+        points = rigid(expression) + self._corner
+        gaze = self._deform.gaze(aux)
+        irises = [
+            (*(ball[:2] + rigid.displacement(ball[None])[0] + gaze + self._corner[:2]), source.iris_radius)
+            for ball, source in zip(self._ball_points, self._eye_sources, strict=True)
+        ]
+        pose = rigid.displacement(expression)
+        skin = self._mesh.skin
+        return FaceShape(points, moved, pose, skin, np.array(irises, np.float32), self._unit, self.shape)
 
     def _draw_skin(self, displacement, expression, points, rigid) -> np.ndarray:
         mesh = self._mesh
