@@ -118,7 +118,8 @@ def edits(command: Any) -> Any:
         "emotions",
         multiple=True,
         metavar="NAME:LEVEL[@START-END]",
-        help="Emotion and its level, 0..3 and beyond, in seconds START to END. May be repeated.",
+        help="Emotion and its level, 0..3 and beyond, or auto, in seconds START to END; happy+surprised:2 mixes. "
+        "May be repeated.",
     )(command)
 
 
@@ -149,9 +150,13 @@ def json_output(command: Any) -> Any:
 
 def parsed_edits(emotions: tuple[str, ...], units: tuple[str, ...], keyframes: str | None = None) -> Any:
     """les.edits.Edits of the options' texts. Raises StudioError on an unknown name or a wrong number."""
-    from lestalk_studio.les.edits import Edits, load_keyframes, parse_emotion, parse_unit
+    from lestalk_studio.les.edits import Edits, load_keyframes, parse_unit
+    from lestalk_studio.les.mixtures import parse_emotions
 
-    found = [*(parse_emotion(text) for text in emotions), *(parse_unit(text) for text in units)]
+    found = [
+        *(edit for text in emotions for edit in parse_emotions(text)),
+        *(parse_unit(text) for text in units),
+    ]
     if keyframes is not None:
         found += load_keyframes(keyframes)
     return Edits(tuple(found))

@@ -41,13 +41,14 @@ _SPAN = re.compile(r"([0-9]*\.?[0-9]+|[0-9]+\.)?\s*-\s*([0-9]*\.?[0-9]+|[0-9]+\.
 
 @dataclass(frozen=True)
 class EmotionEdit:
-    """`level` (>= 0, 3 = full; 'auto' = as strong as the voice) of one emotion, from `start` to `end`."""
+    """`level` (>= 0, 3 = full; 'auto' = `share` times as strong as the voice) of one emotion, from `start` to `end`."""
 
     emotion: str
     level: float | Literal["auto"]
     start: float | None = None
     end: float | None = None
     ease: float = DEFAULT_EASE
+    share: float = 1.0
 
     def __post_init__(self) -> None:
         if self.emotion not in EMOTION_INDEX:
@@ -166,7 +167,7 @@ def _intensity(edit: EmotionEdit, intensity: np.ndarray | None, frames: int) -> 
     intensity = np.asarray(intensity, np.float64)
     if intensity.shape != (frames,):
         raise ValueError(f"the intensity must have the shape ({frames},), not {intensity.shape}")
-    return np.maximum(intensity, 0.0)
+    return edit.share * np.maximum(intensity, 0.0)
 
 
 def check_range(edits: Edits, duration: float) -> None:
