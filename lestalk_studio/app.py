@@ -16,6 +16,7 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     from PySide6.QtWidgets import QApplication
 
     from lestalk_studio.ui.appearance import dress
+    from lestalk_studio.ui.language import speak
     from lestalk_studio.ui.main_window import MainWindow
 
     # Python's handlers only run between events; unsaved work is in the state folder anyway.
@@ -25,6 +26,7 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     app.setOrganizationName("lestalk-studio")
     app.setApplicationName("LES Talker Studio")
     app.setDesktopFileName("lestalk-studio")
+    speak(app)
     dress(app)
     window = MainWindow()
     window.show()

@@ -1,11 +1,20 @@
 """Failures a user can cause, each told in one sentence."""
 
+from collections.abc import Callable
+from typing import ClassVar
+
 
 class StudioError(Exception):
     """A failure to show to the user: what failed, on which file, what to do.
 
-    The message is one complete sentence; no traceback is shown with it.
+    The message is one complete sentence; no traceback is shown with it. It is written in English; a program
+    that speaks another language sets `translate`, and `str(error)` is what that makes of it.
     """
+
+    translate: ClassVar[Callable[[str], str]] = staticmethod(str)
+
+    def __str__(self) -> str:
+        return StudioError.translate(super().__str__())
 
 
 class Cancelled(Exception):

@@ -29,7 +29,7 @@ from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.target import Target, video_target
 from lestalk_studio.ui.commands.project import SetExport
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.texts import tr
+from lestalk_studio.ui.texts import tr, tr_name
 from lestalk_studio.ui.workers import ExportWorker
 
 ENDINGS = {"mp4": ".mp4", "webm": ".webm", "folder": ""}
@@ -89,7 +89,7 @@ class ExportDialog(QDialog):
         self.cancel_button.clicked.connect(self.worker.cancel)
         self.close_button.clicked.connect(self.hide)
         self.folder_button.clicked.connect(self._open_folder)
-        self.worker.stage.connect(lambda name: self.note.setText(tr(name) + " …"))
+        self.worker.stage.connect(lambda name: self.note.setText(tr_name(name) + " …"))
         self.worker.progress.connect(self._progress)
         self.worker.exported.connect(self._exported)
         self.worker.failed.connect(lambda sentence: self._ended(sentence))

@@ -12,6 +12,7 @@ from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.project import Project
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.actions import build_actions
+from lestalk_studio.ui.appearance import theme_menu
 from lestalk_studio.ui.auto_intensity import AutoIntensity
 from lestalk_studio.ui.autosave import Autosave
 from lestalk_studio.ui.docks import build_docks
@@ -86,6 +87,8 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         menu.addAction(tr("Fit picture"), self.viewport.fit)
         menu.addAction(tr("Picture at 100 %"), self.viewport.full_size)
+        menu.addSeparator()
+        menu.addMenu(theme_menu(self))
 
     def _connect(self) -> None:
         session, preview = self.session, self.preview

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lestalk_studio.ui.look_page import LookPage
 from lestalk_studio.ui.preview_page import PreviewPage
 from lestalk_studio.ui.texts import tr
 
@@ -44,7 +45,10 @@ class Page:
 
 def pages() -> tuple[Page, ...]:
     """The pages in the order of the list, in the user's language."""
-    return (Page("preview", tr("Preview"), PreviewPage),)
+    return (
+        Page("look", tr("Look and language"), LookPage),
+        Page("preview", tr("Preview"), PreviewPage),
+    )
 
 
 class PreferencesDialog(QDialog):

@@ -11,7 +11,7 @@ from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.preview_settings import PreviewSettings
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.texts import tr
+from lestalk_studio.ui.texts import tr_name
 from lestalk_studio.ui.workers import AnalysisWorker, FrameRequest, PreviewWorker
 
 STALE_AFTER_MS = 150
@@ -46,12 +46,12 @@ class PreviewControl(QObject):
         self._frames.frame_ready.connect(self._arrived)
         self._frames.covered.connect(self.covered)
         self._frames.failed.connect(self._gave_up)
-        self._frames.stage.connect(lambda name: self.busy.emit(tr(name) if name else ""))
+        self._frames.stage.connect(lambda name: self.busy.emit(tr_name(name)))
         self._analysis = AnalysisWorker(parts, self)
         self._analysis.wave_ready.connect(self._heard)
         self._analysis.performance_ready.connect(self._analysed)
         self._analysis.failed.connect(self.failed)
-        self._analysis.stage.connect(lambda name: self.analysing.emit(tr(name) if name else ""))
+        self._analysis.stage.connect(lambda name: self.analysing.emit(tr_name(name)))
         self._frames.limit = PreviewSettings.stored().memory_mb * 1024 * 1024
         session.document_changed.connect(self._changed)
         session.playhead_changed.connect(self.request)

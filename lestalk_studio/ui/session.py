@@ -61,7 +61,7 @@ class Session(QObject):
         try:
             return self.push(make(self, *arguments, **options))
         except (ValueError, StudioError) as error:
-            self.refused.emit(_sentence(str(error)))
+            self.refused.emit(_sentence(StudioError.translate(str(error))))
             return False
 
     def begin_gesture(self) -> int:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 CONTEXT = "Studio"
 
 
 def tr(text: str) -> str:
-    """`text` in the user's language."""
+    """The literal `text` in the user's language; what is put into it comes by .format afterwards."""
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def mark(text: str) -> str:
+    """`text` itself: a literal to be translated, later, by `tr_name`."""
+    return text
+
+
+def tr_name(name: str) -> str:
+    """A marked literal, or a name that tables and steps below the window hold, in the user's language."""
+    return QCoreApplication.translate(CONTEXT, name) if name else ""
+
+
 def value_text(value: float, unit: str = "") -> str:
-    """A value with two decimals, and without a minus before nothing."""
+    """A value with two decimals, in the user's way to write them, and without a minus before nothing."""
     shown = f"{value:.2f}"
     shown = "0.00" if shown == "-0.00" else shown.replace("-", "−")
+    shown = shown.replace(".", QLocale().decimalPoint())
     return f"{shown} {unit}".rstrip() if unit != "°" else f"{shown}°"
 
 

@@ -9,15 +9,15 @@ from lestalk_studio.document.channels import CHANNELS, channels_of
 from lestalk_studio.les.space import SIDED_NUMBERS
 from lestalk_studio.ui.inspector.row import ValueRow
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.texts import tr
+from lestalk_studio.ui.texts import mark, tr, tr_name
 from lestalk_studio.ui.timeline.texts import lane_title
 
 REGIONS: tuple[tuple[str, tuple[int, ...]], ...] = (
-    ("Brows", (1, 2, 4)),
-    ("Eyes and cheeks", (5, 6, 7)),
-    ("Nose", (9, 11, 38, 39)),
-    ("Mouth", (10, 12, 13, 14, 15, 16, 18, 20, 22, 23, 24, 25, 32)),
-    ("Jaw and chin", (17, 19, 26, 27)),
+    (mark("Brows"), (1, 2, 4)),
+    (mark("Eyes and cheeks"), (5, 6, 7)),
+    (mark("Nose"), (9, 11, 38, 39)),
+    (mark("Mouth"), (10, 12, 13, 14, 15, 16, 18, 20, 22, 23, 24, 25, 32)),
+    (mark("Jaw and chin"), (17, 19, 26, 27)),
 )
 
 
@@ -28,7 +28,7 @@ def sections() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         names = [f"AU{n:02d}" for n in numbers]
         main = tuple(n for n in names if CHANNELS[n].group == "action")
         sided = [f"{side}{n:02d}" for n in numbers if n in SIDED_NUMBERS for side in "LR"]
-        made.append((tr(title), main, (*(n for n in names if n not in main), *sided)))
+        made.append((tr_name(title), main, (*(n for n in names if n not in main), *sided)))
     made.append((tr("Mix"), tuple(c.name for c in channels_of("mix")), ()))
     made.append((tr("Eyes and head"), tuple(c.name for c in channels_of("aux")), ()))
     return made

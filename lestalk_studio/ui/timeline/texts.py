@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lestalk_studio.document.channels import CHANNELS
-from lestalk_studio.ui.texts import tr, value_text
+from lestalk_studio.ui.texts import tr, tr_name, value_text
 
 
 def group_title(group: str) -> str:
@@ -21,8 +21,14 @@ def lane_title(name: str) -> str:
     """Name of a lane: 'Happy', 'AU12 lip corner puller', 'Head yaw'."""
     channel = CHANNELS[name]
     if channel.group in ("action", "isolation"):
-        return f"{name} {tr(channel.label)}"
-    return tr(name.replace("_", " ").capitalize())
+        return f"{name} {tr_name(channel.label)}"
+    return tr_name(spoken(name))
+
+
+def spoken(name: str) -> str:
+    """English name of a channel that is no unit: 'Happy', 'Blink left', 'Head yaw'."""
+    words = {"l": "left", "r": "right"}
+    return " ".join(words.get(word, word) for word in name.split("_")).capitalize()
 
 
 def short_title(name: str) -> str:

@@ -1,0 +1,2700 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>Studio</name>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>&amp;Edit</source>
+   <translation>&amp;Bearbeiten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>&amp;Play</source>
+   <translation>&amp;Wiedergabe</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>&amp;View</source>
+   <translation>&amp;Ansicht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/status_line.py" />
+   <source>, {n} selected</source>
+   <translation>, {n} ausgewählt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/start_panel.py" />
+   <source>A picture with a face; WAV, MP3 or a video with speech.</source>
+   <translation>Ein Bild mit Gesicht; WAV, MP3 oder ein Video mit Sprache.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Action</source>
+   <translation>Aktion</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/timeline/texts.py" />
+   <source>Action units</source>
+   <translation>Action Units</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Add a key …</source>
+   <translation>Taste hinzufügen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Add key</source>
+   <translation>Schlüsselbild setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Add key at playhead</source>
+   <translation>Schlüsselbild am Abspielkopf setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Add key here</source>
+   <translation>Schlüsselbild hier setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/commands/markers.py" />
+   <source>Add marker</source>
+   <translation>Marke setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Add marker here …</source>
+   <translation>Marke hier setzen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Alt while dragging a key</source>
+   <translation>Alt beim Ziehen eines Schlüsselbilds</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Alt+drag on the ruler</source>
+   <translation>Alt+Ziehen auf dem Lineal</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Angry</source>
+   <translation>Wütend</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Appalled</source>
+   <translation>Entsetzt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Apply at playhead</source>
+   <translation>Am Abspielkopf anwenden</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>As the portrait</source>
+   <translation>Wie das Porträt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/appearance.py" />
+   <location filename="../../lestalk_studio/ui/look_page.py" />
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Auto intensity from voice</source>
+   <translation>Auto-Intensität aus der Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/auto.py" />
+   <source>Auto intensity {lane}</source>
+   <translation>Auto-Intensität {lane}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Auto-key</source>
+   <translation>Auto-Schlüsselbild</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Awed</source>
+   <translation>Ehrfürchtig</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <source>Base</source>
+   <translation>Basis</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Bend curve</source>
+   <translation>Kurve biegen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Between in and out point</source>
+   <translation>Zwischen In- und Out-Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Bittersweet</source>
+   <translation>Bittersüß</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Blend</source>
+   <translation>Mischen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Blink left</source>
+   <translation>Lidschluss links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Blink right</source>
+   <translation>Lidschluss rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Brows</source>
+   <translation>Brauen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Browse …</source>
+   <translation>Durchsuchen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Change transition</source>
+   <translation>Übergang ändern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Change …</source>
+   <translation>Ändern …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Changed by you</source>
+   <translation>Von Ihnen geändert</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/auto_intensity.py" />
+   <source>Choose an emotion's lane first; its level is filled from the voice.</source>
+   <translation>Wählen Sie zuerst die Spur einer Emotion; ihre Stärke wird aus der Stimme gefüllt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Choose performance</source>
+   <translation>Darbietung wählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Choose portrait</source>
+   <translation>Porträt wählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Choose portrait …</source>
+   <translation>Porträt wählen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Choose voice</source>
+   <translation>Stimme wählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Choose voice …</source>
+   <translation>Stimme wählen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Clear in and out</source>
+   <translation>In- und Out-Punkt löschen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Clear lane</source>
+   <translation>Spur leeren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/lanes.py" />
+   <source>Clear {lane}</source>
+   <translation>{lane} leeren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/preferences.py" />
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Concentrated</source>
+   <translation>Konzentriert</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Contempt</source>
+   <translation>Verächtlich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Copy keys</source>
+   <translation>Schlüsselbilder kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Count in frames</source>
+   <translation>In Bildern zählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Ctrl while dragging</source>
+   <translation>Strg beim Ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Ctrl+wheel</source>
+   <translation>Strg+Mausrad</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Curve editor</source>
+   <translation>Kurveneditor</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/tool_row.py" />
+   <source>Curves</source>
+   <translation>Kurven</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Custom</source>
+   <translation>Eigener</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/editing.py" />
+   <source>Cut keys</source>
+   <translation>Schlüsselbilder ausschneiden</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/appearance.py" />
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Delete keys</source>
+   <translation>Schlüsselbilder löschen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/markers.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Delete marker</source>
+   <translation>Marke löschen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Demo project</source>
+   <translation>Demoprojekt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/status_line.py" />
+   <source>Device: CPU</source>
+   <translation>Gerät: CPU</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Disgusted</source>
+   <translation>Angewidert</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Double click in a lane</source>
+   <translation>Doppelklick in eine Spur</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Double click on a slider</source>
+   <translation>Doppelklick auf einen Regler</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Drag a bracket's end</source>
+   <translation>Ende der Klammer ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Drag on ground</source>
+   <translation>Auf freier Fläche ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Drag to blend the frame at the playhead towards the chosen preset</source>
+   <translation>Ziehen, um das Bild am Abspielkopf zur gewählten Vorlage hin zu mischen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Drag to scale the selected keys in time</source>
+   <translation>Ziehen, um die ausgewählten Schlüsselbilder zeitlich zu skalieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/start_panel.py" />
+   <source>Drop a portrait and a voice here</source>
+   <translation>Porträt und Stimme hier ablegen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/paint_ruler.py" />
+   <source>Drop a voice here (WAV, MP3, video …)</source>
+   <translation>Stimme hier ablegen (WAV, MP3, Video …)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Duplicate keys</source>
+   <translation>Schlüsselbilder duplizieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Ease in</source>
+   <translation>Einschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Ease in and out</source>
+   <translation>Ein- und ausschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Ease out</source>
+   <translation>Ausschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <source>Edit</source>
+   <translation>Bearbeitung</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/timeline/texts.py" />
+   <source>Emotions</source>
+   <translation>Emotionen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Escape while dragging</source>
+   <translation>Escape beim Ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Everything</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Everything at 0</source>
+   <translation>Alles auf 0</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Export</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Export settings</source>
+   <translation>Exporteinstellungen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Export to</source>
+   <translation>Exportieren nach</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Export …</source>
+   <translation>Exportieren …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Eyes and cheeks</source>
+   <translation>Augen und Wangen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/timeline/texts.py" />
+   <source>Eyes and head</source>
+   <translation>Augen und Kopf</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Fear</source>
+   <translation>Ängstlich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Fewer units</source>
+   <translation>Weniger Units</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>File to write</source>
+   <translation>Zieldatei</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Find a preset, e.g. smile or AU12</source>
+   <translation>Vorlage suchen, z. B. Lächeln oder AU12</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Find a unit, e.g. brow or AU12</source>
+   <translation>Unit suchen, z. B. Braue oder AU12</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Find an action or a key, e.g. marker or Ctrl+K</source>
+   <translation>Aktion oder Taste suchen, z. B. Marke oder Strg+K</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/tool_row.py" />
+   <source>Fit</source>
+   <translation>Einpassen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Fit all</source>
+   <translation>Alles einpassen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Fit picture</source>
+   <translation>Bild einpassen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Fit selection</source>
+   <translation>Auswahl einpassen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/preview.py" />
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <source>Fitting the head</source>
+   <translation>Passe den Kopf an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Folder for the pictures</source>
+   <translation>Ordner für die Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <location filename="../../lestalk_studio/ui/workers.py" />
+   <source>Following the face</source>
+   <translation>Verfolge das Gesicht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/graph.py" />
+   <source>Following the face in the source</source>
+   <translation>Verfolge das Gesicht in der Quelle</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Frame back</source>
+   <translation>Ein Bild zurück</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Frame on</source>
+   <translation>Ein Bild weiter</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Frame {done} of {total}, {left} s left</source>
+   <translation>Bild {done} von {total}, noch {left} s</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/tool_row.py" />
+   <source>Frames</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <source>Frames that lie in memory play without being rendered again.</source>
+   <translation>Bilder im Speicher laufen, ohne noch einmal gerendert zu werden.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Gaze pitch</source>
+   <translation>Blick auf/ab</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Gaze yaw</source>
+   <translation>Blick seitlich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Give it here</source>
+   <translation>Hierher geben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Happily surprised</source>
+   <translation>Freudig überrascht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Happy</source>
+   <translation>Fröhlich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Head pitch</source>
+   <translation>Kopf nicken</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Head roll</source>
+   <translation>Kopf neigen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Head x</source>
+   <translation>Kopf x</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Head y</source>
+   <translation>Kopf y</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Head yaw</source>
+   <translation>Kopf drehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Head z</source>
+   <translation>Kopf z</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/docks.py" />
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Hold</source>
+   <translation>Halten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>In point {when}</source>
+   <translation>In-Punkt {when}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/docks.py" />
+   <source>Inspector</source>
+   <translation>Inspektor</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Intensity</source>
+   <translation>Intensität</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <source>Isolation</source>
+   <translation>Isolation</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/texts.py" />
+   <source>Isolation units</source>
+   <translation>Isolation Units</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Jaw and chin</source>
+   <translation>Kiefer und Kinn</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Keyed lanes only</source>
+   <translation>Nur Spuren mit Schlüsselbildern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/tool_row.py" />
+   <source>Keyed only</source>
+   <translation>Nur belegte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Keys: click to change</source>
+   <translation>Tasten: zum Ändern klicken</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>LES Talker Studio</source>
+   <translation>LES Talker Studio</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/docks.py" />
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <source>LES radar</source>
+   <translation>LES-Radar</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/look_page.py" />
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Leave it there</source>
+   <translation>Dort lassen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Left, right and rare units …</source>
+   <translation>Linke, rechte und seltene Units …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/appearance.py" />
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Linear</source>
+   <translation>Linear</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/table.py" />
+   <source>Listening</source>
+   <translation>Höre an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/graph.py" />
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <location filename="../../lestalk_studio/ui/workers.py" />
+   <source>Listening to the speech</source>
+   <translation>Höre die Sprache an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/auto_intensity.py" />
+   <source>Listening to the voice</source>
+   <translation>Höre die Stimme an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Longer side, pixels</source>
+   <translation>Längere Seite, Pixel</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preferences.py" />
+   <source>Look and language</source>
+   <translation>Aussehen und Sprache</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/table.py" />
+   <source>Looking</source>
+   <translation>Sehe an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/commands/new.py" />
+   <location filename="../../lestalk_studio/pipeline/graph.py" />
+   <location filename="../../lestalk_studio/pipeline/still.py" />
+   <source>Looking at the portrait</source>
+   <translation>Sehe das Porträt an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/preview.py" />
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <source>Looking for the face</source>
+   <translation>Suche das Gesicht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Loop</source>
+   <translation>Schleife</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Marker</source>
+   <translation>Marke</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/editing.py" />
+   <source>Marker {n}</source>
+   <translation>Marke {n}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <source>Memory for rendered frames</source>
+   <translation>Speicher für gerenderte Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/timeline/texts.py" />
+   <source>Mix</source>
+   <translation>Mischung</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Mouse</source>
+   <translation>Maus</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Mouth</source>
+   <translation>Mund</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>Mouth preservation</source>
+   <translation>Munderhaltung</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Move keys</source>
+   <translation>Schlüsselbilder verschieben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/markers.py" />
+   <source>Move marker</source>
+   <translation>Marke verschieben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Mute</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Mute (M)</source>
+   <translation>Stumm (M)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Mute lane</source>
+   <translation>Spur stummschalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/lanes.py" />
+   <source>Mute {lane}</source>
+   <translation>{lane} stummschalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Name of the marker</source>
+   <translation>Name der Marke</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Name of the pose</source>
+   <translation>Name der Pose</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Name the file to write.</source>
+   <translation>Nennen Sie die Zieldatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Neutral</source>
+   <translation>Neutral</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>New</source>
+   <translation>Neu</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>New from portrait and voice …</source>
+   <translation>Neu aus Porträt und Stimme …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/key_capture.py" />
+   <source>New key</source>
+   <translation>Neue Taste</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Next key</source>
+   <translation>Nächstes Schlüsselbild</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/editing.py" />
+   <source>No key is selected; click a key, or drag a box around some.</source>
+   <translation>Kein Schlüsselbild ist ausgewählt; klicken Sie eines an, oder ziehen Sie einen Rahmen um einige.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/auto_intensity.py" />
+   <source>Nobody speaks in the voice, so there is no intensity to take from it.</source>
+   <translation>In der Stimme spricht niemand, also gibt sie keine Intensität her.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Nose</source>
+   <translation>Nase</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Nudge keys</source>
+   <translation>Schlüsselbilder rücken</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Nudge keys a frame earlier</source>
+   <translation>Schlüsselbilder ein Bild früher</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Nudge keys a frame later</source>
+   <translation>Schlüsselbilder ein Bild später</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Open folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Open project</source>
+   <translation>Projekt öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Open project …</source>
+   <translation>Projekt öffnen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Open …</source>
+   <translation>Öffnen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Out point {when}</source>
+   <translation>Out-Punkt {when}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Overshoot</source>
+   <translation>Überschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Paste keys</source>
+   <translation>Schlüsselbilder einfügen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Pause</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Picture at 100 %</source>
+   <translation>Bild bei 100 %</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Pictures (PNG, a folder)</source>
+   <translation>Bilder (PNG, ein Ordner)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Play</source>
+   <translation>Abspielen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Play backward, faster</source>
+   <translation>Rückwärts abspielen, schneller</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Play forward, faster</source>
+   <translation>Vorwärts abspielen, schneller</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Polite smile</source>
+   <translation>Höfliches Lächeln</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preferences.py" />
+   <source>Preferences</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Preferences …</source>
+   <translation>Einstellungen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/graph.py" />
+   <location filename="../../lestalk_studio/pipeline/preview.py" />
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <location filename="../../lestalk_studio/pipeline/still.py" />
+   <source>Preparing the picture</source>
+   <translation>Bereite das Bild vor</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/presets.py" />
+   <source>Preset {name}</source>
+   <translation>Vorlage {name}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/docks.py" />
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Presets</source>
+   <translation>Vorlagen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/key_capture.py" />
+   <source>Press a key; Escape leaves it</source>
+   <translation>Taste drücken; Escape lässt alles, wie es ist</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preferences.py" />
+   <location filename="../../lestalk_studio/ui/viewport.py" />
+   <source>Preview</source>
+   <translation>Vorschau</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Previous key</source>
+   <translation>Voriges Schlüsselbild</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Projects</source>
+   <translation>Projekte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Range</source>
+   <translation>Bereich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/table.py" />
+   <source>Reading</source>
+   <translation>Lese</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <location filename="../../lestalk_studio/ui/workers.py" />
+   <source>Reading the voice</source>
+   <translation>Lese die Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/start_panel.py" />
+   <source>Recent projects</source>
+   <translation>Letzte Projekte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/markers.py" />
+   <source>Rename marker</source>
+   <translation>Marke umbenennen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Rename pose</source>
+   <translation>Pose umbenennen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Rename …</source>
+   <translation>Umbenennen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_file.py" />
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <location filename="../../lestalk_studio/pipeline/run.py" />
+   <source>Rendering</source>
+   <translation>Rendere</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Reset</source>
+   <translation>Zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Reset all</source>
+   <translation>Alle zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <source>Result</source>
+   <translation>Ergebnis</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Sad</source>
+   <translation>Traurig</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Sadly angry</source>
+   <translation>Traurig und wütend</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Save as …</source>
+   <translation>Speichern unter …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Save pose</source>
+   <translation>Pose sichern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Save pose …</source>
+   <translation>Pose sichern …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Save project</source>
+   <translation>Projekt speichern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Save the changes to {name}?</source>
+   <translation>Änderungen an {name} speichern?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Scale keys</source>
+   <translation>Schlüsselbilder skalieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Select all keys</source>
+   <translation>Alle Schlüsselbilder auswählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Select keys of lane</source>
+   <translation>Schlüsselbilder der Spur auswählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Set frame rate</source>
+   <translation>Bildrate setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/markers.py" />
+   <source>Set in and out</source>
+   <translation>In und Out setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Set in point</source>
+   <translation>In-Punkt setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Set in point here</source>
+   <translation>In-Punkt hier setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <source>Set or remove a key at this frame</source>
+   <translation>Schlüsselbild in diesem Bild setzen oder entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Set out point</source>
+   <translation>Out-Punkt setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Set out point here</source>
+   <translation>Out-Punkt hier setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Set {what}</source>
+   <translation>{what} setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Shift while sliding</source>
+   <translation>Umschalt beim Schieben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Shift+wheel, middle drag</source>
+   <translation>Umschalt+Mausrad, mittlere Taste ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Skeptical</source>
+   <translation>Skeptisch</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Smirk</source>
+   <translation>Schiefes Lächeln</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Snap</source>
+   <translation>Einrasten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Solo</source>
+   <translation>Solo</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Solo (S)</source>
+   <translation>Solo (S)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Solo lane</source>
+   <translation>Spur solo schalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/lanes.py" />
+   <source>Solo {lane}</source>
+   <translation>{lane} solo schalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Sound: no device, playing silently</source>
+   <translation>Ton: kein Gerät, stumme Wiedergabe</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/status_line.py" />
+   <source>Sound: no voice yet</source>
+   <translation>Ton: noch keine Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Sound: on</source>
+   <translation>Ton: an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Sound: ready</source>
+   <translation>Ton: bereit</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Start</source>
+   <translation>Anfang</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Stopped.</source>
+   <translation>Angehalten.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preferences.py" />
+   <source>Subjects</source>
+   <translation>Themen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Surprised</source>
+   <translation>Überrascht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Take keys away</source>
+   <translation>Tasten entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Ten frames back</source>
+   <translation>Zehn Bilder zurück</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Ten frames on</source>
+   <translation>Zehn Bilder weiter</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/look_page.py" />
+   <source>The language changes when the program is started again.</source>
+   <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/auto_intensity.py" />
+   <source>The level follows the voice already.</source>
+   <translation>Die Stärke folgt der Stimme bereits.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/auto_intensity.py" />
+   <source>The level was filled from the voice; keys set by hand were kept.</source>
+   <translation>Die Stärke wurde aus der Stimme gefüllt; von Hand gesetzte Schlüsselbilder sind geblieben.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>The program ended before {name} was saved. Take up the work where it was?</source>
+   <translation>Das Programm endete, bevor {name} gespeichert war. Die Arbeit dort wieder aufnehmen?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/appearance.py" />
+   <location filename="../../lestalk_studio/ui/look_page.py" />
+   <source>Theme</source>
+   <translation>Farbschema</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <source>There is no key at this frame; click the diamond, or turn auto-key on.</source>
+   <translation>In diesem Bild gibt es kein Schlüsselbild; klicken Sie auf die Raute, oder schalten Sie Auto-Schlüsselbild ein.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/auto_intensity.py" />
+   <source>There is no voice to take the intensity from; choose one in the File menu.</source>
+   <translation>Es gibt keine Stimme, aus der die Intensität kommen könnte; wählen Sie eine im Menü Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/docks.py" />
+   <source>Timeline</source>
+   <translation>Zeitleiste</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>To end</source>
+   <translation>Zum Ende</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>To start</source>
+   <translation>Zum Anfang</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Try the demo project</source>
+   <translation>Demoprojekt ausprobieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/lanes.py" />
+   <source>Unmute {lane}</source>
+   <translation>{lane} hörbar schalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Unsaved changes</source>
+   <translation>Ungesicherte Änderungen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Unsaved work</source>
+   <translation>Ungesicherte Arbeit</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/lanes.py" />
+   <source>Unsolo {lane}</source>
+   <translation>Solo von {lane} aufheben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Untitled</source>
+   <translation>Unbenannt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Video for the web (WebM)</source>
+   <translation>Video für das Web (WebM)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Video, plays everywhere (MP4)</source>
+   <translation>Video, läuft überall (MP4)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Warm smile</source>
+   <translation>Warmes Lächeln</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>With the voice</source>
+   <translation>Mit der Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>Worried</source>
+   <translation>Besorgt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Wrote {path} ({n} frames).</source>
+   <translation>{path} geschrieben ({n} Bilder).</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Zoom in</source>
+   <translation>Vergrößern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Zoom out</source>
+   <translation>Verkleinern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>add a key</source>
+   <translation>Schlüsselbild setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>an unsaved project</source>
+   <translation>ein ungesichertes Projekt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>box select; Shift adds, Ctrl takes away</source>
+   <translation>Rahmenauswahl; Umschalt fügt hinzu, Strg nimmt weg</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>brow lowerer</source>
+   <translation>Brauensenker</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>cheek raiser</source>
+   <translation>Wangenheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>chin raiser</source>
+   <translation>Kinnheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>dimpler</source>
+   <translation>Grübchenbildner</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>drag a copy</source>
+   <translation>eine Kopie ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>fine steps</source>
+   <translation>feine Schritte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>frame</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/paint_ruler.py" />
+   <source>frame {n} · {fps:g} fps</source>
+   <translation>Bild {n} · {fps:g} fps</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>inner brow raiser</source>
+   <translation>innerer Brauenheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>jaw drop</source>
+   <translation>Kiefersenker</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>left brow lowerer</source>
+   <translation>Brauensenker links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>left cheek raiser</source>
+   <translation>Wangenheber links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>left dimpler</source>
+   <translation>Grübchenbildner links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>left inner brow raiser</source>
+   <translation>innerer Brauenheber links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>left lip corner puller</source>
+   <translation>Mundwinkelheber links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>left outer brow raiser</source>
+   <translation>äußerer Brauenheber links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>left upper lip raiser</source>
+   <translation>Oberlippenheber links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lid tightener</source>
+   <translation>Lidspanner</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip bite</source>
+   <translation>Lippenbiss</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip corner depressor</source>
+   <translation>Mundwinkelsenker</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip corner puller</source>
+   <translation>Mundwinkelheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip funneler</source>
+   <translation>Lippentrichter</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip pressor</source>
+   <translation>Lippenpresser</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip pucker</source>
+   <translation>Lippenspitzer</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip stretcher</source>
+   <translation>Lippendehner</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lip tightener</source>
+   <translation>Lippenspanner</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lips part</source>
+   <translation>Lippen geöffnet</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>lower lip depressor</source>
+   <translation>Unterlippensenker</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>mouth stretch</source>
+   <translation>Mundstrecker</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>nasolabial deepener</source>
+   <translation>Nasolabialvertiefer</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>nose wrinkler</source>
+   <translation>Nasenrümpfer</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>nostril compressor</source>
+   <translation>Nasenlochverenger</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>nostril dilator</source>
+   <translation>Nasenlochweiter</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>outer brow raiser</source>
+   <translation>äußerer Brauenheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>pan</source>
+   <translation>verschieben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>reset</source>
+   <translation>zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>right brow lowerer</source>
+   <translation>Brauensenker rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>right cheek raiser</source>
+   <translation>Wangenheber rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>right dimpler</source>
+   <translation>Grübchenbildner rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>right inner brow raiser</source>
+   <translation>innerer Brauenheber rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>right lip corner puller</source>
+   <translation>Mundwinkelheber rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>right outer brow raiser</source>
+   <translation>äußerer Brauenheber rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>right upper lip raiser</source>
+   <translation>Oberlippenheber rechts</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>scale the selected keys in time or value</source>
+   <translation>ausgewählte Schlüsselbilder in Zeit oder Wert skalieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>set in and out</source>
+   <translation>In und Out setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>sharp lip puller</source>
+   <translation>scharfer Lippenheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>snap the other way</source>
+   <translation>Einrasten umkehren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>take the drag back</source>
+   <translation>das Ziehen zurücknehmen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>tongue show</source>
+   <translation>Zunge zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>untitled</source>
+   <translation>unbenannt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>upper lid raiser</source>
+   <translation>Oberlidheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/space.py" />
+   <source>upper lip raiser</source>
+   <translation>Oberlippenheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>zoom about the cursor</source>
+   <translation>um den Mauszeiger zoomen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>{count} values</source>
+   <translation>{count} Werte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>{key} is the key of “{other}”. Give it to “{action}” instead?</source>
+   <translation>{key} ist die Taste von „{other}“. Stattdessen „{action}“ geben?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>{name} is missing: where is it?</source>
+   <translation>{name} fehlt: Wo ist die Datei?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>{name} is neither picture, sound nor project; drop a PNG, JPEG, WAV or MP3.</source>
+   <translation>{name} ist weder Bild noch Ton noch Projekt; legen Sie PNG, JPEG, WAV oder MP3 ab.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/status_line.py" />
+   <source>{n} keys</source>
+   <translation>{n} Schlüsselbilder</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>{path} is missing; choose another file in the File menu.</source>
+   <translation>{path} fehlt; wählen Sie eine andere Datei im Menü Datei.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Sentences</name>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>'{0}' cannot be read as CSV; choose the .csv that OpenFace wrote.</source>
+   <translation>„{0}“ ist nicht als CSV lesbar; wählen Sie die .csv, die OpenFace geschrieben hat.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>'{0}' has over {1} frames; cut it into shorter clips.</source>
+   <translation>„{0}“ hat über {1} Bilder; teilen Sie die Aufnahme in kürzere.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>'{0}' holds no frames; run OpenFace's FeatureExtraction on the video again.</source>
+   <translation>„{0}“ enthält keine Bilder; starten Sie FeatureExtraction von OpenFace noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>'{0}' is no OpenFace CSV: its first line names no action units (AU01_r ...); choose the .csv that FeatureExtraction wrote.</source>
+   <translation>„{0}“ ist keine CSV von OpenFace: Die erste Zeile nennt keine Action Units (AU01_r ...); wählen Sie die .csv, die FeatureExtraction geschrieben hat.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>'{0}' lacks the column {1}; run OpenFace's FeatureExtraction with -aus -pose -gaze.</source>
+   <translation>In „{0}“ fehlt die Spalte {1}; starten Sie FeatureExtraction von OpenFace mit -aus -pose -gaze.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/names.py" />
+   <source>AU45 is the blink, which lies outside the space; it cannot be biased as a unit.</source>
+   <translation>AU45 ist der Lidschluss und liegt außerhalb des Raums; er hat keinen Versatz wie eine Unit.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/job.py" />
+   <source>Frames {0}-{1} lie outside the clip, which has frames 0-{2} ({3} s at {4} a second).</source>
+   <translation>Die Bilder {0}-{1} liegen außerhalb des Clips mit den Bildern 0-{2} ({3} s bei {4} pro Sekunde).</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/device.py" />
+   <source>No CUDA device can be used here; leave out --device cuda, or see lestalk doctor.</source>
+   <translation>Hier ist kein CUDA-Gerät nutzbar; lassen Sie --device cuda weg, oder sehen Sie in lestalk doctor nach.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/track.py" />
+   <source>No face is found in any frame of {0}; choose a video of a talking face.</source>
+   <translation>In keinem Bild von {0} ist ein Gesicht zu finden; wählen Sie ein Video eines sprechenden Gesichts.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/detector.py" />
+   <source>No face is found in {0}; choose a portrait with the whole face in view.</source>
+   <translation>In {0} ist kein Gesicht zu finden; wählen Sie ein Porträt, das das ganze Gesicht zeigt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/intensity.py" />
+   <source>Nobody speaks in {0}: the intensity is 0 throughout.</source>
+   <translation>In {0} spricht niemand: Die Intensität ist durchweg 0.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <source>Nothing lies between the in and the out point; move them, or export everything.</source>
+   <translation>Zwischen In- und Out-Punkt liegt nichts; verschieben Sie sie, oder exportieren Sie alles.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/job.py" />
+   <source>Nothing moves the portrait; give a sound file or a talking video.</source>
+   <translation>Nichts bewegt das Porträt; geben Sie eine Tondatei oder ein Video mit Sprache an.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/track.py" />
+   <source>Only {0} % of the frames of {1} show a face; choose a video that keeps it in view.</source>
+   <translation>Nur {0} % der Bilder von {1} zeigen ein Gesicht; wählen Sie ein Video, in dem es zu sehen bleibt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>OpenFace found no face in any frame of '{0}'; use a video that shows a face.</source>
+   <translation>OpenFace fand in keinem Bild von „{0}“ ein Gesicht; nehmen Sie ein Video, das ein Gesicht zeigt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>The OpenFace file '{0}' does not exist.</source>
+   <translation>Die OpenFace-Datei „{0}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/builtins.py" />
+   <source>The built-in portrait {0} is missing; install LES Talker Studio again.</source>
+   <translation>Das eingebaute Porträt {0} fehlt; installieren Sie LES Talker Studio neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/demo.py" />
+   <source>The built-in speech is damaged; install LES Talker Studio again.</source>
+   <translation>Die eingebaute Sprachaufnahme ist beschädigt; installieren Sie LES Talker Studio neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/demo.py" />
+   <source>The built-in speech is missing; install LES Talker Studio again.</source>
+   <translation>Die eingebaute Sprachaufnahme fehlt; installieren Sie LES Talker Studio neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/clipboard.py" />
+   <source>The clipboard has no keys to paste: {0}; copy keys in a timeline first.</source>
+   <translation>Die Zwischenablage hat keine Schlüsselbilder zum Einfügen: {0}; kopieren Sie zuerst welche in einer Zeitleiste.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/track.py" />
+   <source>The face in {0} is lost from {1} s to {2} s; cut that part off, or choose a video that keeps the face in view.</source>
+   <translation>Das Gesicht in {0} ist von {1} s bis {2} s nicht zu sehen; schneiden Sie den Teil ab, oder wählen Sie ein Video, in dem es zu sehen bleibt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/detector.py" />
+   <source>The face in {0} is too small ({1} px between the eyes, at least {2} px needed); choose a larger picture.</source>
+   <translation>Das Gesicht in {0} ist zu klein ({1} px zwischen den Augen, mindestens {2} px sind nötig); wählen Sie ein größeres Bild.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/detector.py" />
+   <source>The face in {0} is turned {1} degrees aside, too near a profile; choose a portrait turned less than {2} degrees.</source>
+   <translation>Das Gesicht in {0} ist um {1} Grad zur Seite gedreht, fast im Profil; wählen Sie ein Porträt mit weniger als {2} Grad.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/detector.py" />
+   <source>The face model {0} is missing; install LES Talker Studio again.</source>
+   <translation>Das Gesichtsmodell {0} fehlt; installieren Sie LES Talker Studio neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/self_test.py" />
+   <source>The folder {0} cannot be written ({1}); name another.</source>
+   <translation>Der Ordner {0} ist nicht beschreibbar ({1}); nennen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/demo.py" />
+   <source>The folder {0} could not be made ({1}); name another.</source>
+   <translation>Der Ordner {0} konnte nicht angelegt werden ({1}); nennen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>The folder {0} does not exist; make it first, or name another for {1}.</source>
+   <translation>Den Ordner {0} gibt es nicht; legen Sie ihn zuerst an, oder nennen Sie einen anderen für {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>The frame numbers of '{0}' go beyond {1}; cut it into shorter clips.</source>
+   <translation>Die Bildnummern von „{0}“ gehen über {1} hinaus; teilen Sie die Aufnahme in kürzere.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/head.py" />
+   <source>The head model {0} cannot be used ({1}); install LES Talker Studio again.</source>
+   <translation>Das Kopfmodell {0} ist unbrauchbar ({1}); installieren Sie LES Talker Studio neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>The name {0}... is too long for this disk; choose a shorter one.</source>
+   <translation>Der Name {0}... ist zu lang für diesen Datenträger; wählen Sie einen kürzeren.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} cannot be read ({1}); check its permissions.</source>
+   <translation>Das Porträt {0} ist nicht lesbar ({1}); prüfen Sie die Zugriffsrechte.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} does not exist; check the file name.</source>
+   <translation>Das Porträt {0} gibt es nicht; prüfen Sie den Dateinamen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} has more than 100 megapixels{1}; make it smaller first.</source>
+   <translation>Das Porträt {0} hat mehr als 100 Megapixel{1}; verkleinern Sie es zuerst.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is a HEIC picture, which cannot be read; save it as JPEG or PNG.</source>
+   <translation>Das Porträt {0} ist ein HEIC-Bild und nicht lesbar; speichern Sie es als JPEG oder PNG.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is a folder; choose a picture file.</source>
+   <translation>Das Porträt {0} ist ein Ordner; wählen Sie eine Bilddatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is a sound file; choose a picture, and give the sound as audio.</source>
+   <translation>Das Porträt {0} ist eine Tondatei; wählen Sie ein Bild, und geben Sie den Ton als Stimme an.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is a video; choose a picture, for example one frame of it.</source>
+   <translation>Das Porträt {0} ist ein Video; wählen Sie ein Bild, zum Beispiel ein Einzelbild daraus.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is an empty file; choose another picture.</source>
+   <translation>Das Porträt {0} ist eine leere Datei; wählen Sie ein anderes Bild.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is damaged or cut short; choose another copy of it.</source>
+   <translation>Das Porträt {0} ist beschädigt oder abgeschnitten; wählen Sie eine andere Kopie.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is larger than 1.5 GB; choose a picture file.</source>
+   <translation>Das Porträt {0} ist größer als 1,5 GB; wählen Sie eine Bilddatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is not a picture that can be read; choose a JPEG, PNG, WebP, TIFF or BMP file.</source>
+   <translation>Das Porträt {0} ist kein lesbares Bild; wählen Sie eine Datei in JPEG, PNG, WebP, TIFF oder BMP.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/portrait.py" />
+   <source>The portrait {0} is only {1} x {2} px; choose a picture of at least {3} px.</source>
+   <translation>Das Porträt {0} hat nur {1} x {2} px; wählen Sie ein Bild mit mindestens {3} px.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>The preset {0} ships with the program; choose another name.</source>
+   <translation>Die Vorlage {0} gehört zum Programm; wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>The preset {0} was not renamed: {1}.</source>
+   <translation>Die Vorlage {0} wurde nicht umbenannt: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>The timestamps of '{0}' do not grow from frame to frame; let OpenFace read a video.</source>
+   <translation>Die Zeitstempel von „{0}“ wachsen nicht von Bild zu Bild; lassen Sie OpenFace ein Video lesen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/exchange/openface.py" />
+   <source>The timestamps of '{0}' give {1} frames a second; they must be seconds.</source>
+   <translation>Die Zeitstempel von „{0}“ ergeben {1} Bilder pro Sekunde; sie müssen Sekunden sein.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>The video {0} does not exist; check the file name.</source>
+   <translation>Das Video {0} gibt es nicht; prüfen Sie den Dateinamen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>The video {0} is a folder; choose a video file.</source>
+   <translation>Das Video {0} ist ein Ordner; wählen Sie eine Videodatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>There is a preset {0} already; choose another name.</source>
+   <translation>Eine Vorlage {0} gibt es schon; wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/names.py" />
+   <source>There is no action unit '{0}': {1} has no side of its own; did you mean {2}? One-sided ones are {3}.</source>
+   <translation>Eine Action Unit „{0}“ gibt es nicht: {1} hat keine eigene Seite; meinten Sie {2}? Einseitig sind {3}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/names.py" />
+   <source>There is no action unit '{0}'; did you mean {1}?</source>
+   <translation>Eine Action Unit „{0}“ gibt es nicht; meinten Sie {1}?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/builtins.py" />
+   <source>There is no built-in portrait {0}; there are {1}.</source>
+   <translation>Ein eingebautes Porträt {0} gibt es nicht; es gibt {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/analysis.py" />
+   <source>There is no built-in voice {0}; there is {1}speech.</source>
+   <translation>Eine eingebaute Stimme {0} gibt es nicht; es gibt {1}speech.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/detector.py" />
+   <source>There is no face {0} in {1}, which shows {2}; count from 0, largest first.</source>
+   <translation>Ein Gesicht {0} gibt es in {1} nicht, zu sehen sind {2}; gezählt wird ab 0, das größte zuerst.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/export.py" />
+   <source>There is no frame to write to {0}; the clip is empty.</source>
+   <translation>Es gibt kein Bild für {0}; der Clip ist leer.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <source>There is no portrait to render; choose one in the File menu.</source>
+   <translation>Es gibt kein Porträt zum Rendern; wählen Sie eines im Menü Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>There is no preset {0} of yours; choose one from the list.</source>
+   <translation>Sie haben keine Vorlage {0}; wählen Sie eine aus der Liste.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/names.py" />
+   <source>There is no {0} '{1}'; choose one of {2}.</source>
+   <translation>{0} „{1}“ gibt es nicht; wählen Sie aus {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/names.py" />
+   <source>There is no {0} '{1}'; did you mean {2}?</source>
+   <translation>{0} „{1}“ gibt es nicht; meinten Sie {2}?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_file.py" />
+   <source>This cannot be taken: {0}.</source>
+   <translation>Das ist nicht möglich: {0}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/run.py" />
+   <source>Wrote {0}{1} in {2} s.</source>
+   <translation>{0}{1} in {2} s geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/transition.py" />
+   <source>a cubic transition has four handle numbers</source>
+   <translation>ein kubischer Übergang hat vier Zahlen für die Anfasser</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/transition.py" />
+   <source>a cubic transition has four handle numbers, any other has none</source>
+   <translation>ein kubischer Übergang hat vier Zahlen für die Anfasser, jeder andere keine</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>a key must have a time and a value</source>
+   <translation>ein Schlüsselbild muss Zeit und Wert haben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/track.py" />
+   <source>a key of {0} must be a Keyframe, not {1}</source>
+   <translation>ein Schlüsselbild von {0} muss ein Keyframe sein, nicht {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/keyframe.py" />
+   <source>a key's transition must be a Transition, not {0}</source>
+   <translation>der Übergang eines Schlüsselbilds muss eine Transition sein, nicht {0}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/project.py" />
+   <source>a marker must be a Marker, not {0}</source>
+   <translation>eine Marke muss ein Marker sein, nicht {0}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>a marker must have a time</source>
+   <translation>eine Marke muss eine Zeit haben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/fit.py" />
+   <source>a measured curve must be of finite numbers</source>
+   <translation>eine gemessene Kurve muss aus endlichen Zahlen bestehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/clipboard.py" />
+   <source>a newer LES Talker Studio copied them</source>
+   <translation>ein neueres LES Talker Studio hat sie kopiert</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>a newer version of the program wrote it</source>
+   <translation>eine neuere Version des Programms hat sie geschrieben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>a preset cannot set {0}</source>
+   <translation>eine Vorlage kann {0} nicht setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>a preset must be an object</source>
+   <translation>eine Vorlage muss ein Objekt sein</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/presets.py" />
+   <source>a preset must have a name</source>
+   <translation>eine Vorlage muss einen Namen haben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/project.py" />
+   <source>a track must be a Track, not {0}</source>
+   <translation>eine Spur muss ein Track sein, nicht {0}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>a transition must be one of {0}, or cubic with four numbers</source>
+   <translation>ein Übergang muss einer von {0} sein, oder cubic mit vier Zahlen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/recovery.py" />
+   <source>another version of the program wrote it</source>
+   <translation>eine andere Version des Programms hat sie geschrieben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/nets/les_to_beta.py" />
+   <source>expected (T, {0}), got {1}</source>
+   <translation>erwartet war (T, {0}), nicht {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/export.py" />
+   <source>frame {0} is {1}, the first was {2}</source>
+   <translation>Bild {0} ist {1}, das erste war {2}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>it holds no presets</source>
+   <translation>sie enthält keine Vorlagen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/clipboard.py" />
+   <source>it holds something else</source>
+   <translation>der Inhalt ist etwas anderes</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/readable.py" />
+   <source>it is nested too deeply</source>
+   <translation>sie ist zu tief verschachtelt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/storage.py" />
+   <source>it is no project of LES Talker Studio</source>
+   <translation>sie ist kein Projekt von LES Talker Studio</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/recovery.py" />
+   <source>it is no snapshot</source>
+   <translation>sie ist keine Momentaufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/migrations.py" />
+   <source>it is not what a file of version {0} holds ({1})</source>
+   <translation>der Inhalt passt nicht zu einer Datei der Version {0} ({1})</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <location filename="../../lestalk_studio/document/recovery.py" />
+   <source>it is too large</source>
+   <translation>sie ist zu groß</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/clipboard.py" />
+   <source>it is too long</source>
+   <translation>der Inhalt ist zu lang</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>its list of presets is missing</source>
+   <translation>die Liste der Vorlagen fehlt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/recovery.py" />
+   <source>its project file is no path</source>
+   <translation>ihre Projektdatei ist kein Pfad</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/clipboard.py" />
+   <source>its tracks are damaged</source>
+   <translation>die Spuren darin sind beschädigt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/storage.py" />
+   <source>its version is no whole number from 1 up</source>
+   <translation>ihre Version ist keine ganze Zahl ab 1</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/clipboard.py" />
+   <source>keys of several lanes go to the lanes they came from</source>
+   <translation>Schlüsselbilder mehrerer Spuren gehen in die Spuren, aus denen sie kamen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/head.py" />
+   <source>made for another list of units</source>
+   <translation>für eine andere Liste von Units gemacht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/solve.py" />
+   <source>no frame has a face</source>
+   <translation>kein Bild zeigt ein Gesicht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/clipboard.py" />
+   <source>no key is selected</source>
+   <translation>kein Schlüsselbild ist ausgewählt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/project.py" />
+   <source>the export settings must be ExportSettings</source>
+   <translation>die Exporteinstellungen müssen ExportSettings sein</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/keys.py" />
+   <source>the factor must be above 0</source>
+   <translation>der Faktor muss größer als 0 sein</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/transition.py" />
+   <source>the handles of a cubic transition must not run back in time</source>
+   <translation>die Anfasser eines kubischen Übergangs dürfen nicht in der Zeit zurücklaufen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/project.py" />
+   <source>the in point at {0} s must lie before the out point at {1} s</source>
+   <translation>der In-Punkt bei {0} s muss vor dem Out-Punkt bei {1} s liegen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/fit.py" />
+   <source>the times of a measured curve must ascend</source>
+   <translation>die Zeiten einer gemessenen Kurve müssen aufsteigen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>the {0} of a preset must be an object</source>
+   <translation>{0} einer Vorlage muss ein Objekt sein</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/project.py" />
+   <source>there are two tracks of {0}</source>
+   <translation>es gibt zwei Spuren von {0}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/project.py" />
+   <source>there is no marker at {0} s</source>
+   <translation>bei {0} s gibt es keine Marke</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/media.py" />
+   <source>there is no medium called {0}</source>
+   <translation>es gibt kein Medium namens {0}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/channels.py" />
+   <source>there is no track called {0}</source>
+   <translation>es gibt keine Spur namens {0}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/fit.py" />
+   <source>times and values must be of one shape (T,), not {0} and {1}</source>
+   <translation>Zeiten und Werte müssen dieselbe Form (T,) haben, nicht {0} und {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>tracks must be an object</source>
+   <translation>tracks muss ein Objekt sein</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/project.py" />
+   <source>two markers stand at one time</source>
+   <translation>zwei Marken stehen an derselben Stelle</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/mix.py" />
+   <source>{0} and {1} frames a second cannot be mixed</source>
+   <translation>{0} und {1} Bilder pro Sekunde lassen sich nicht mischen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/track.py" />
+   <source>{0} at {1} s must be from {2} to {3}, not {4}</source>
+   <translation>{0} bei {1} s muss von {2} bis {3} sein, nicht {4}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>{0} cannot be read ({1}); move it away to start with the presets that ship.</source>
+   <translation>{0} ist nicht lesbar ({1}); verschieben Sie die Datei, um mit den mitgelieferten Vorlagen zu beginnen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>{0} cannot be read as a video; choose another file.</source>
+   <translation>{0} ist nicht als Video lesbar; wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_file.py" />
+   <source>{0} cannot be rendered because {1} {2} missing; put {3} back, or name {4} with {5}.</source>
+   <translation>{0} lässt sich nicht rendern, weil {1} fehlt ({2}); legen Sie {3} zurück, oder nennen Sie {4} mit {5}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/recovery.py" />
+   <source>{0} cannot be written ({1}), so unsaved work is not kept after a crash; free space there or set XDG_STATE_HOME.</source>
+   <translation>{0} ist nicht beschreibbar ({1}), ungesicherte Arbeit überlebt also keinen Absturz; schaffen Sie dort Platz, oder setzen Sie XDG_STATE_HOME.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} changes its number of channels on the way; convert it first.</source>
+   <translation>{0} wechselt unterwegs die Zahl der Kanäle; wandeln Sie die Datei zuerst um.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/export.py" />
+   <source>{0} could not be encoded ({1}); try another size.</source>
+   <translation>{0} konnte nicht kodiert werden ({1}); versuchen Sie eine andere Größe.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/preset_store.py" />
+   <source>{0} could not be made ({1}).</source>
+   <translation>{0} konnte nicht angelegt werden ({1}).</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/storage.py" />
+   <source>{0} could not be read ({1}); try again.</source>
+   <translation>{0} konnte nicht gelesen werden ({1}); versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/atomic.py" />
+   <source>{0} could not be saved: {1}.</source>
+   <translation>{0} konnte nicht gespeichert werden: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} could not be written ({1}); name another place.</source>
+   <translation>{0} konnte nicht geschrieben werden ({1}); nennen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} could not be written because the disk is full; make room or name another disk.</source>
+   <translation>{0} konnte nicht geschrieben werden, weil der Datenträger voll ist; schaffen Sie Platz, oder nennen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/table.py" />
+   <source>{0} does not end with .csv</source>
+   <translation>{0} endet nicht auf .csv</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} does not end with .png</source>
+   <translation>{0} endet nicht auf .png</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/storage.py" />
+   <source>{0} does not exist; check its name or look for it elsewhere.</source>
+   <translation>{0} gibt es nicht; prüfen Sie den Namen, oder suchen Sie woanders.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} does not exist; check the name of the sound file.</source>
+   <translation>{0} gibt es nicht; prüfen Sie den Namen der Tondatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/sources.py" />
+   <source>{0} does not exist; check the name of the source.</source>
+   <translation>{0} gibt es nicht; prüfen Sie den Namen der Quelle.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/table.py" />
+   <source>{0} does not exist; check the name.</source>
+   <translation>{0} gibt es nicht; prüfen Sie den Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} ends with none of .mp4, .webm, .mov, .png, / (a folder of PNGs)</source>
+   <translation>{0} endet auf keines von .mp4, .webm, .mov, .png, / (ein Ordner mit PNGs)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/job.py" />
+   <source>{0} frames a second is not possible; choose {1} to {2}.</source>
+   <translation>{0} Bilder pro Sekunde sind nicht möglich; wählen Sie {1} bis {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/pictures.py" />
+   <location filename="../../lestalk_studio/pipeline/segments.py" />
+   <source>{0} frames came, {1} were told</source>
+   <translation>{0} Bilder kamen, {1} waren angekündigt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/track.py" />
+   <source>{0} has a single frame; choose a video of a talking face, not a picture.</source>
+   <translation>{0} hat nur ein Bild; wählen Sie ein Video eines sprechenden Gesichts, kein Bild.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/track.py" />
+   <source>{0} has more than {1} keys</source>
+   <translation>{0} hat mehr als {1} Schlüsselbilder</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/graph.py" />
+   <source>{0} has no frames; choose another source.</source>
+   <translation>{0} hat keine Bilder; wählen Sie eine andere Quelle.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/keys.py" />
+   <source>{0} has no key at {1} s</source>
+   <translation>{0} hat bei {1} s kein Schlüsselbild</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>{0} has no pictures that can be read; choose another video.</source>
+   <translation>{0} hat keine lesbaren Bilder; wählen Sie ein anderes Video.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>{0} has no pictures, only sound; choose a video of a talking face.</source>
+   <translation>{0} hat keine Bilder, nur Ton; wählen Sie ein Video eines sprechenden Gesichts.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_file.py" />
+   <source>{0} has no portrait yet; choose one in the editor, or with --portrait.</source>
+   <translation>{0} hat noch kein Porträt; wählen Sie eines im Editor oder mit --portrait.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} has no sound in it; choose a sound file or a video with sound.</source>
+   <translation>{0} enthält keinen Ton; wählen Sie eine Tondatei oder ein Video mit Ton.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/joining.py" />
+   <source>{0} has no such handle</source>
+   <translation>{0} hat keinen solchen Anfasser</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/intensity.py" />
+   <source>{0} has no voice whose intensity could be heard; name a sound or a video.</source>
+   <translation>{0} hat keine Stimme, deren Intensität zu hören wäre; nennen Sie einen Ton oder ein Video.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>{0} has the unknown entry {1}</source>
+   <translation>{0} hat den unbekannten Eintrag {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/sources.py" />
+   <source>{0} has {1} channels; mix it down to mono or stereo first.</source>
+   <translation>{0} hat {1} Kanäle; mischen Sie zuerst auf Mono oder Stereo ab.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/track.py" />
+   <source>{0} has {1} {2} s</source>
+   <translation>{0} hat {1} {2} s</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} holds no sound (0 s); choose another sound file.</source>
+   <translation>{0} enthält keinen Ton (0 s); wählen Sie eine andere Tondatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} is a file, not a folder; name another folder for the pictures.</source>
+   <translation>{0} ist eine Datei, kein Ordner; nennen Sie einen anderen Ordner für die Bilder.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} is a folder, not a sound file; name a file in it.</source>
+   <translation>{0} ist ein Ordner, keine Tondatei; nennen Sie eine Datei darin.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/storage.py" />
+   <source>{0} is a folder; choose a project file (*{1}).</source>
+   <translation>{0} ist ein Ordner; wählen Sie eine Projektdatei (*{1}).</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/table.py" />
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} is a folder; name a file in it.</source>
+   <translation>{0} ist ein Ordner; nennen Sie eine Datei darin.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/sources.py" />
+   <source>{0} is a folder; name a talking video or an OpenFace CSV in it.</source>
+   <translation>{0} ist ein Ordner; nennen Sie ein Video mit Sprache oder eine OpenFace-CSV darin.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} is damaged or holds no sound; it cannot be decoded.</source>
+   <translation>{0} ist beschädigt oder enthält keinen Ton; die Datei lässt sich nicht dekodieren.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} is damaged: its header gives no sampling rate; it cannot be read.</source>
+   <translation>{0} ist beschädigt: Im Kopf steht keine Abtastrate; die Datei ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>{0} is damaged{1}; choose another copy of it.</source>
+   <translation>{0} ist beschädigt{1}; wählen Sie eine andere Kopie.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} is empty (0 bytes); choose another sound file.</source>
+   <translation>{0} ist leer (0 Byte); wählen Sie eine andere Tondatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/readable.py" />
+   <source>{0} is given twice</source>
+   <translation>{0} kommt zweimal vor</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/checks.py" />
+   <source>{0} is longer than {1} characters</source>
+   <translation>{0} ist länger als {1} Zeichen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/nets/audio_to_intensity.py" />
+   <source>{0} is missing or damaged, so no intensity can be heard; install the program again.</source>
+   <translation>{0} fehlt oder ist beschädigt, es ist also keine Intensität zu hören; installieren Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/nets/audio_to_les.py" />
+   <source>{0} is missing or damaged, so no voice can be followed; install the program again.</source>
+   <translation>{0} fehlt oder ist beschädigt, es kann also keiner Stimme gefolgt werden; installieren Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/nets/les_to_beta.py" />
+   <source>{0} is missing or damaged; install the program again.</source>
+   <translation>{0} fehlt oder ist beschädigt; installieren Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/table.py" />
+   <source>{0} is neither a picture, a video, a sound nor an OpenFace table that can be read.</source>
+   <translation>{0} ist weder Bild noch Video, Ton oder lesbare OpenFace-Tabelle.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/readable.py" />
+   <source>{0} is no number</source>
+   <translation>{0} ist keine Zahl</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>{0} is no video; choose a video of a talking face.</source>
+   <translation>{0} ist kein Video; wählen Sie ein Video eines sprechenden Gesichts.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} is not a folder; name another place for {1}.</source>
+   <translation>{0} ist kein Ordner; nennen Sie einen anderen Ort für {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} is not a sound or video file, or it is damaged.</source>
+   <translation>{0} ist keine Ton- oder Videodatei, oder sie ist beschädigt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} is not an ordinary file and cannot be replaced; name another file.</source>
+   <translation>{0} ist keine gewöhnliche Datei und nicht ersetzbar; nennen Sie eine andere.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} is one picture, and a clip has many: name a folder ({1}/) or a pattern ({2}_%05d.png)</source>
+   <translation>{0} ist ein einzelnes Bild, und ein Clip hat viele: Nennen Sie einen Ordner ({1}/) oder ein Muster ({2}_%05d.png)</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} is silent from start to end; choose a sound file with speech in it.</source>
+   <translation>{0} ist von Anfang bis Ende still; wählen Sie eine Tondatei mit Sprache.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/project_file.py" />
+   <source>{0} is there already; name another file, or replace it with --force.</source>
+   <translation>{0} gibt es schon; nennen Sie eine andere Datei, oder ersetzen Sie sie mit --force.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} is what is read; name another file for the result.</source>
+   <translation>{0} wird gerade gelesen; nennen Sie eine andere Datei für das Ergebnis.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>{0} lasts longer than {1} minutes; cut it shorter.</source>
+   <translation>{0} dauert länger als {1} Minuten; kürzen Sie die Aufnahme.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/sources.py" />
+   <source>{0} lasts {1} hours; at most one can be taken, so cut it first.</source>
+   <translation>{0} dauert {1} Stunden; höchstens eine ist möglich, kürzen Sie also zuerst.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/frames.py" />
+   <source>{0} lasts {1} minutes; cut it to {2} minutes or less.</source>
+   <translation>{0} dauert {1} Minuten; kürzen Sie auf höchstens {2} Minuten.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} lasts {1}, longer than the {2} that can be taken; cut it.</source>
+   <translation>{0} dauert {1}, länger als die möglichen {2}; kürzen Sie die Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/audio/decode.py" />
+   <source>{0} may not be read by you; change its permissions.</source>
+   <translation>{0} dürfen Sie nicht lesen; ändern Sie die Zugriffsrechte.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/storage.py" />
+   <source>{0} may not be read; change its permissions and open it again.</source>
+   <translation>{0} darf nicht gelesen werden; ändern Sie die Zugriffsrechte, und öffnen Sie die Datei noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} may not be written by you; name another place or change its permissions.</source>
+   <translation>{0} dürfen Sie nicht schreiben; nennen Sie einen anderen Ort, oder ändern Sie die Zugriffsrechte.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/names.py" />
+   <source>{0} must be a finite number, not '{1}'.</source>
+   <translation>{0} muss eine endliche Zahl sein, nicht „{1}“.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>{0} must be a list</source>
+   <translation>{0} muss eine Liste sein</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/les/names.py" />
+   <source>{0} must be a number, not '{1}'.</source>
+   <translation>{0} muss eine Zahl sein, nicht „{1}“.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/checks.py" />
+   <source>{0} must be a number, not {1}</source>
+   <translation>{0} muss eine Zahl sein, nicht {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/checks.py" />
+   <source>{0} must be a whole number, not {1}</source>
+   <translation>{0} muss eine ganze Zahl sein, nicht {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>{0} must be an object</source>
+   <translation>{0} muss ein Objekt sein</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/checks.py" />
+   <source>{0} must be one of {1}, not {2}</source>
+   <translation>{0} muss eines von {1} sein, nicht {2}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/checks.py" />
+   <source>{0} must be text, not {1}</source>
+   <translation>{0} muss Text sein, nicht {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/settings.py" />
+   <source>{0} must be the path of a file, not {1}</source>
+   <translation>{0} muss der Pfad einer Datei sein, nicht {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/checks.py" />
+   <source>{0} must be true or false, not {1}</source>
+   <translation>{0} muss true oder false sein, nicht {1}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/checks.py" />
+   <source>{0} must be {1}, not {2}</source>
+   <translation>{0} muss {1} sein, nicht {2}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/target.py" />
+   <source>{0} needs about {1} and its disk has {2} free; make room or name another disk.</source>
+   <translation>{0} braucht etwa {1}, auf dem Datenträger sind {2} frei; schaffen Sie Platz, oder nennen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/nets/les_to_beta.py" />
+   <source>{0} was trained for another head model; train it again with python -m lestalk_studio.training.train_cdan, or install the program again.</source>
+   <translation>{0} wurde für ein anderes Kopfmodell trainiert; trainieren Sie neu mit python -m lestalk_studio.training.train_cdan, oder installieren Sie das Programm neu.</translation>
+  </message>
+ </context>
+</TS>
