@@ -130,6 +130,17 @@ def size(command: Any) -> Any:
     )(command)
 
 
+def quality(command: Any) -> Any:
+    """--quality."""
+    return click.option(
+        "--quality",
+        type=click.Choice(["draft", "good", "best"]),
+        default="good",
+        show_default=True,
+        help="Of a video: draft to look at the timing, best for a master. Pictures lose nothing.",
+    )(command)
+
+
 def device(command: Any) -> Any:
     """--device."""
     return click.option(

@@ -33,6 +33,7 @@ _EDITS = {
     help="While speech sounds: 1 keeps the lips to the speech, 0 lets the emotion pull them.",
 )
 @options.size
+@options.quality
 @click.option("--fps", type=float, default=25.0, show_default=True, help="Frames a second.")
 @click.option("--frames", type=options.FrameRange(), help="Only frames A to B, from 0, both included.")
 @options.liveliness
@@ -43,7 +44,7 @@ _EDITS = {
     "--out",
     required=True,
     metavar="OUT",
-    help="OUT.mp4, OUT.webm, a folder for PNGs (OUT/), or OUT_%05d.png.",
+    help="OUT.mp4, OUT.webm, OUT.mov (ProRes), a folder for PNGs (OUT/), or OUT_%05d.png.",
 )
 @click.pass_context
 def render(context: click.Context, project: str | None, out: str, as_json: bool, **chosen: Any) -> None:
@@ -59,7 +60,7 @@ def render(context: click.Context, project: str | None, out: str, as_json: bool,
     else:
         _check_no_edits(given)
     try:
-        target = video_target(out)
+        target = video_target(out, chosen["quality"])
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="'-o' / '--out'") from None
     if project is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lestalk_studio.document.checks import flag, integer, moment, number, one_of, text
 
-FORMATS = ("mp4", "webm", "folder")
+FORMATS = ("mp4", "webm", "mov", "folder")
 QUALITIES = ("draft", "good", "best")
 RANGES = ("in_out", "all")
 SMALLEST_SIZE, LARGEST_SIZE = 64, 8192
@@ -52,8 +52,9 @@ class Marker:
 class ExportSettings:
     """How the project was last exported.
 
-    format: 'mp4', 'webm' or 'folder' (of PNG). size: pixels of the longer side, or 'source'. fps: None = the
-    project's. range: 'in_out' (everything where no point is set) or 'all'. path: where to, or None.
+    format: 'mp4', 'webm', 'mov' (ProRes) or 'folder' (of PNG). size: pixels of the longer side, or 'source'.
+    fps: None = the project's. range: 'in_out' (everything where no point is set) or 'all'. path: where to, or
+    None.
 
     Raises ValueError for anything else.
     """

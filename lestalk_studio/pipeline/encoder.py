@@ -10,19 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.pipeline.metadata import video_metadata
+from lestalk_studio.pipeline.quality import coding
 from lestalk_studio.pipeline.soundtrack import Soundtrack, SoundWriter
 
-# Fixed, not the machine's: the number of encoder threads changes the bytes of the file.
-_THREADS = "4"
-_VIDEO = {
-    "mp4": ("libx264", {"preset": "fast", "crf": "17", "threads": _THREADS}),
-    "webm": (
-        "libvpx-vp9",
-        {"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1", "threads": _THREADS},
-    ),
-}
-_CONTAINER = {"mp4": {"movflags": "+faststart"}, "webm": {}}
+_CONTAINER = {"mp4": {"movflags": "+faststart"}, "mov": {"movflags": "+faststart"}, "webm": {}}
 KEYFRAME_S = 2
 
 # ITU-T H.273: 1 = BT.709 for primaries, transfer and matrix; range 1 = limited.
@@ -57,22 +50,32 @@ def _opened(path: Path, kind: str) -> Any:
 
 
 class VideoEncoder:
-    """Writes one file of `kind` 'mp4' (H.264, AAC) or 'webm' (VP9, Opus).
+    """Writes one file of `kind` 'mp4' (H.264, AAC), 'webm' (VP9, Opus) or 'mov' (ProRes, PCM).
 
     Sound is interleaved as frames come in, so that neither is ever held whole. Use as a context manager.
     """
 
-    def __init__(self, path: Path, kind: str, fps: float, height: int, width: int, sound: Soundtrack | None):
+    def __init__(
+        self,
+        path: Path,
+        kind: str,
+        fps: float,
+        height: int,
+        width: int,
+        sound: Soundtrack | None,
+        quality: str = "good",
+    ) -> None:
         import av
 
         self._av = av
         self._rate = exact_rate(fps)
         self._count = 0
         self._container = _opened(path, kind)
-        codec, options = _VIDEO[kind]
-        self._video: Any = self._container.add_stream(codec, rate=self._rate, options=dict(options))
+        how = coding(kind, quality)
+        self._pixels = how.pixels
+        self._video: Any = self._container.add_stream(how.codec, rate=self._rate, options=dict(how.options))
         self._video.width, self._video.height = width + width % 2, height + height % 2
-        self._video.pix_fmt = "yuv420p"
+        self._video.pix_fmt = how.pixels
         context = self._video.codec_context
         context.time_base = 1 / self._rate
         context.gop_size = max(1, round(KEYFRAME_S * self._rate))
@@ -85,7 +88,7 @@ class VideoEncoder:
         av = self._av
         picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(even(frame)), format="rgb24")
         picture = picture.reformat(
-            format="yuv420p",
+            format=self._pixels,
             dst_colorspace=av.video.reformatter.Colorspace.ITU709,
             dst_color_range=av.video.reformatter.ColorRange.MPEG,
         )
@@ -140,6 +143,7 @@ def join(
                     packet.pts += offset
                     packet.dts += offset
                     packet.stream = video
+                    checkpoint()
                     writer.write(float(packet.pts * packet.time_base))
                     container.mux(packet)
             before += frames

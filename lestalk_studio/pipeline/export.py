@@ -10,17 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.errors import StudioError
 from lestalk_studio.pipeline.encoder import VideoEncoder
 from lestalk_studio.pipeline.metadata import picture_metadata
+from lestalk_studio.pipeline.quality import least_bytes_per_pixel
 from lestalk_studio.pipeline.soundtrack import Soundtrack
 from lestalk_studio.pipeline.target import Target, check_room, folder_aside, told, written_aside
 
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames in all) after each frame."""
 
-# Bytes a pixel and frame, at the low end of what talking heads take: a guess to refuse hopeless disks by.
-_BYTES_PER_PIXEL = {"mp4": 0.004, "webm": 0.003, "folder": 0.8}
 _SOUND_BYTES_PER_S = 12_000
 
 
@@ -75,9 +75,8 @@ def measured(
     if first is None:
         raise StudioError(f"There is no frame to write to {target.path}; the clip is empty.")
     height, width = first.shape[:2]
-    check_room(
-        target, int(total * (width * height * _BYTES_PER_PIXEL[target.kind] + _SOUND_BYTES_PER_S / fps))
-    )
+    a_pixel = least_bytes_per_pixel(target.kind, target.quality)
+    check_room(target, int(total * (width * height * a_pixel + _SOUND_BYTES_PER_S / fps)))
     return itertools.chain([first], stream), (height, width)
 
 
@@ -102,8 +101,12 @@ def write_clip(
 ) -> int:
     """Encode `frames` of `shape` (height, width) to `path`, as `target` wants it; returns their number."""
     count = 0
-    with encoding_told(target), VideoEncoder(path, target.kind, fps, *shape, sound) as encoder:
+    with (
+        encoding_told(target),
+        VideoEncoder(path, target.kind, fps, *shape, sound, target.quality) as encoder,
+    ):
         for frame in frames:
+            checkpoint()
             encoder.write(frame)
             count += 1
     return count

@@ -18,16 +18,14 @@ from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.graph import Chain, Progress, Stage
 from lestalk_studio.pipeline.job import Device, RenderJob, check_fps
 from lestalk_studio.pipeline.parts import Parts
-from lestalk_studio.pipeline.project_render import files_read, frame_range, project_chain, project_key
-from lestalk_studio.pipeline.resume import Unfinished
+from lestalk_studio.pipeline.project_render import export_chain, files_read, frame_range, project_chain
 from lestalk_studio.pipeline.run import Report
-from lestalk_studio.pipeline.segments import export_resumable
 from lestalk_studio.pipeline.soundtrack import Soundtrack
 from lestalk_studio.pipeline.sources import Sources, check_sources
 from lestalk_studio.pipeline.target import Target, check_apart, check_writable
 
 _ROLES = {"portrait": "portrait", "audio": "voice", "au_source": "AU source"}
-_OF_EXPORT = ("size",)
+_OF_EXPORT = ("size", "quality")
 
 
 def new_project(
@@ -97,16 +95,7 @@ def run_project(
     if stage is not None:
         stage("Rendering")
     started = time.perf_counter()
-    made = export_resumable(
-        chain.frames,
-        target,
-        chain.fps,
-        len(chain),
-        chain.sound,
-        Unfinished(project_key(project, f"{target.kind}{frames or ''}")),
-        progress,
-        chain.first,
-    )
+    made = export_chain(chain, project, target, progress)
     now = time.perf_counter()
     timings = {"prepare": started - began, **chain.timer.seconds}
     timings["encode"] = now - started - timings.get("render", 0.0)

@@ -13,6 +13,7 @@ import numpy as np
 from lestalk_studio import __version__
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.sampling import EditFrames
+from lestalk_studio.document.settings import ExportSettings
 from lestalk_studio.document.storage import dumps
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.injector import EmotionInjector
@@ -59,25 +60,33 @@ def frame_range(project: Project, length: int) -> tuple[int, int]:
     return first, stop
 
 
+Known = tuple[AnalysisKey, Performance]
+"""A performance that was analysed already, and of what."""
+
+
 def project_chain(
-    project: Project, parts: Parts | None = None, stage: Stage | None = None, progress: Progress | None = None
+    project: Project,
+    parts: Parts | None = None,
+    stage: Stage | None = None,
+    progress: Progress | None = None,
+    known: Known | None = None,
 ) -> Chain:
-    """The project made ready to render, at its export's rate. Raises StudioError for whatever cannot be used."""
+    """The project made ready to render, at its export's rate. Raises StudioError for whatever cannot be used.
+
+    progress: with (frames followed, in all) of an AU source. known: taken where it is of this project.
+    """
     if project.export.fps is not None:
         project = replace(project, fps=project.export.fps)
     parts, stage = parts or Parts(), stage or (lambda name: None)
     if project.portrait is None:
         raise StudioError("There is no portrait to render; choose one in the File menu.")
     path = portrait_path(str(project.portrait))
-    samples = None
-    if project.audio is not None:
-        stage("Reading the voice")
-        samples = load_voice(project)
     stage("Looking for the face")
     seen = parts.look(path, project.face)
-    if samples is not None or project.au_source is not None:
-        stage("Listening to the speech" if project.au_source is None else "Following the face")
-    performance = analyse(project, samples, parts, progress)
+    if known is not None and known[0] == AnalysisKey.of(project):
+        performance = known[1]
+    else:
+        performance = _analysed(project, parts, stage, progress)
     if performance is None:
         frames = max(1, math.floor(project.last_key * project.fps) + 1)
         performance = Performance.still(frames, project.fps)
@@ -92,6 +101,16 @@ def project_chain(
         sound = Soundtrack(voice_path(project.audio), first / project.fps, stop / project.fps)
     device = chosen_device("auto")
     return Chain(renderer, z[first:stop], aux[first:stop], project.fps, first, sound, device)
+
+
+def _analysed(project: Project, parts: Parts, stage: Stage, progress: Progress | None) -> Performance | None:
+    samples = None
+    if project.audio is not None:
+        stage("Reading the voice")
+        samples = load_voice(project)
+    if samples is not None or project.au_source is not None:
+        stage("Listening to the speech" if project.au_source is None else "Following the face")
+    return analyse(project, samples, parts, progress)
 
 
 def files_read(project: Project) -> tuple[Path, ...]:
@@ -110,24 +129,51 @@ def export_project(
     parts: Parts | None = None,
     stage: Stage | None = None,
     progress: Progress | None = None,
+    known: Known | None = None,
+    project_file: Path | None = None,
 ) -> Exported:
-    """Render `project` to `target` as its export settings say. Raises StudioError.
+    """Render `project` to `target` as its export settings say, at their quality. Raises StudioError.
 
-    A `progress` that raises Cancelled stops it; what was finished is used by the next export that is the same.
+    A `progress` or a checkpoint that raises Cancelled stops it; what was finished is used by the next export
+    that is the same, the command line's too. project_file: where it came from, not to be written over.
     """
     check_writable(target)
-    check_apart(target, *files_read(project))
-    chain = project_chain(project, parts, stage)
+    check_apart(target, project_file, *files_read(project))
+    chain = project_chain(project, parts, stage, None, known)
     if stage is not None:
         stage("Rendering")
-    unfinished = Unfinished(project_key(project, target.kind))
+    return export_chain(chain, project, target, progress)
+
+
+def export_chain(chain: Chain, project: Project, target: Target, progress: Progress | None) -> Exported:
+    """Write the frames of `chain`, made of `project`, at the quality that it says. As `export_resumable`."""
+    target = replace(target, quality=project.export.quality)
+    which = f"{target.kind} {target.quality} {chain.first} {len(chain)}"
     return export_resumable(
-        chain.frames, target, chain.fps, len(chain), chain.sound, unfinished, progress, chain.first
+        chain.frames,
+        target,
+        chain.fps,
+        len(chain),
+        chain.sound,
+        Unfinished(project_key(project, which)),
+        progress,
+        chain.first,
     )
 
 
-def project_key(project: Project, kind: str) -> str:
-    """A name for what the export of `project` as `kind` gives, so that a stopped one can go on."""
+def project_key(project: Project, which: str) -> str:
+    """A name for the frames that the export of `project` gives, so that a stopped one can go on.
+
+    which: kind, quality and range. Where the file goes and what sounds makes no difference.
+    """
     files = (stamp(Path(portrait_path(str(project.portrait)))), AnalysisKey.of(project))
-    text = repr((__version__, kind, files)) + dumps(project, None)
+    project = replace(
+        project,
+        fps=project.export.fps or project.fps,
+        export=ExportSettings(size=project.export.size),
+        start=None,
+        end=None,
+        markers=(),
+    )
+    text = repr((__version__, which, files)) + dumps(project, None)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from lestalk_studio import __version__
+from lestalk_studio.errors import Cancelled, StudioError
 from lestalk_studio.paths import models_dir, state_dir
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.job import RenderJob
@@ -21,6 +22,31 @@ log = logging.getLogger(__name__)
 
 MOST_KEPT = 3
 """Unfinished exports that are kept; of more, those touched longest ago go."""
+
+
+class Stopped(Cancelled):
+    """An export was stopped, and `kept` of its `total` frames are there for the next time."""
+
+    def __init__(self, kept: int, total: int) -> None:
+        super().__init__(f"{kept} of {total} frames are kept, and the same command goes on from there")
+        self.kept, self.total = kept, total
+
+
+class PartKept(StudioError):
+    """An export failed for `reason` when `frames` of `total` were finished; those can be looked at in `place`."""
+
+    def __init__(self, reason: Exception, place: Path, frames: int, total: int) -> None:
+        if isinstance(reason, StudioError):
+            why = str(reason.args[0]).removesuffix(".")
+        else:
+            why = f"Something unexpected went wrong ({type(reason).__name__}: {reason})"
+        super().__init__(f"{why}; the first {frames} of {total} frames are in {place}.")
+        self.reason, self.place, self.frames, self.total = reason, place, frames, total
+
+
+def part_path(path: Path) -> Path:
+    """Where the finished part of an export to `path` lies."""
+    return path.with_name(f"{path.stem} (unfinished){path.suffix}")
 
 
 class Unfinished:
@@ -39,6 +65,8 @@ class Unfinished:
         self.folder.mkdir(parents=True, exist_ok=True)
         os.utime(self.folder)
         self._lock = _locked(self.folder)
+        for path in self.folder.glob("broken_*"):
+            path.unlink()
         others = [path for path in self._root.iterdir() if path.is_dir() and path != self.folder]
         others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for path in others[MOST_KEPT - 1 :]:
@@ -56,6 +84,15 @@ class Unfinished:
     def segment(self, index: int, suffix: str) -> Path:
         """File of segment `index`; there only when it is whole."""
         return self.folder / f"segment_{index:06d}.{suffix}"
+
+    def broken(self, frames: int, suffix: str) -> Path:
+        """File of the segment that was cut off by a failure after so many frames."""
+        return self.folder / f"broken_{frames:06d}.{suffix}"
+
+    def take_broken(self, suffix: str) -> tuple[Path, int] | None:
+        """That file, if there is one, and its number of frames."""
+        found = sorted(self.folder.glob(f"broken_*.{suffix}"), key=lambda path: path.stat().st_mtime)
+        return (found[-1], int(found[-1].stem.removeprefix("broken_"))) if found else None
 
     def finished(self, suffix: str) -> int:
         """How many segments, from the first on, are whole."""

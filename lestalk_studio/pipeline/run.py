@@ -66,7 +66,7 @@ def run_job(
     if stage is not None:
         stage("Rendering")
     started = time.perf_counter()
-    unfinished = Unfinished(job_key(job, target.kind))
+    unfinished = Unfinished(job_key(job, f"{target.kind} {target.quality}"))
     made = export_resumable(
         chain.frames, target, job.fps, len(chain), chain.sound, unfinished, progress, first_number=chain.first
     )

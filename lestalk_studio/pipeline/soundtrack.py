@@ -10,10 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
+
 SOUND_RATE = 48000
 """Samples a second of exported sound: what AAC and Opus both take."""
 
-_CODECS = {"mp4": ("aac", 96_000), "webm": ("libopus", 64_000)}  # with bits a second and channel
+# With bits a second and channel; None where that follows from the rate.
+_CODECS = {"mp4": ("aac", 96_000), "webm": ("libopus", 64_000), "mov": ("pcm_s16le", None)}
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Soundtrack:
 
 
 class SoundWriter:
-    """Encodes a soundtrack into an open PyAV container of `kind` 'mp4' or 'webm', bit by bit as asked."""
+    """Encodes a soundtrack into an open PyAV container of `kind` 'mp4', 'webm' or 'mov', bit by bit as asked."""
 
     def __init__(self, container: Any, kind: str, sound: Soundtrack | None) -> None:
         self._container = container
@@ -62,7 +65,8 @@ class SoundWriter:
         channels = self._pending.shape[1]
         self._layout = "mono" if channels == 1 else "stereo"
         self._stream = container.add_stream(codec, rate=SOUND_RATE, layout=self._layout)
-        self._stream.codec_context.bit_rate = bits * channels
+        if bits is not None:
+            self._stream.codec_context.bit_rate = bits * channels
         self._stream.codec_context.time_base = Fraction(1, SOUND_RATE)
 
     def write(self, until: Fraction | float | None) -> None:
@@ -80,6 +84,7 @@ class SoundWriter:
             frame.pts = self._written
             frame.time_base = Fraction(1, SOUND_RATE)
             self._written += len(piece)
+            checkpoint()
             self._container.mux(self._stream.encode(frame))
             self._pending = rest if len(rest) else next(self._blocks, None)
         if until is None and self._written:

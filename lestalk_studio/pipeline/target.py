@@ -16,18 +16,23 @@ from typing import Literal
 
 from lestalk_studio.errors import StudioError
 
-Kind = Literal["mp4", "webm", "png", "folder", "table"]
+Kind = Literal["mp4", "webm", "mov", "png", "folder", "table"]
 
 _NUMBER = re.compile(r"%0?\d*d|#+")
 
 
 @dataclass(frozen=True)
 class Target:
-    """A place to export to. `pattern` names a picture of a folder, with one field for the frame's number."""
+    """A place to export to, and how well.
+
+    pattern: names a picture of a folder, with one field for the frame's number. quality: as in
+    pipeline.quality, of videos; pictures lose nothing anyway.
+    """
 
     path: Path
     kind: Kind
     pattern: str = "frame_%05d.png"
+    quality: str = "good"
 
     @property
     def parent(self) -> Path:
@@ -35,19 +40,18 @@ class Target:
         return self.path.parent
 
 
-def video_target(out: str) -> Target:
-    """Target of a clip: .mp4, .webm, or PNGs in a folder ('name/', an existing folder, 'name/f_%04d.png').
+def video_target(out: str, quality: str = "good") -> Target:
+    """Target of a clip: .mp4, .webm, .mov, or PNGs in a folder ('name/', an existing folder, 'name/f_%04d.png').
 
     Raises ValueError for any other name.
     """
     path = Path(out)
     if out.endswith(("/", os.sep)) or os.path.isdir(out):
-        return Target(path, "folder")
+        return Target(path, "folder", quality=quality)
     suffix = path.suffix.lower()
-    if suffix in (".mp4", ".m4v", ".mov"):
-        return Target(path, "mp4")
-    if suffix == ".webm":
-        return Target(path, "webm")
+    kinds = {".mp4": "mp4", ".m4v": "mp4", ".webm": "webm", ".mov": "mov"}
+    if suffix in kinds:
+        return Target(path, kinds[suffix], quality=quality)
     if suffix == ".png":
         found = _NUMBER.search(path.name)
         if found is None:
@@ -58,8 +62,8 @@ def video_target(out: str) -> Target:
         field = found.group()
         number = field if field.startswith("%") else f"%0{len(field)}d"
         pattern = path.name.replace("%", "%%").replace(field.replace("%", "%%"), number, 1)
-        return Target(path.parent, "folder", pattern)
-    raise ValueError(f"{out} ends with none of .mp4, .webm, .png, / (a folder of PNGs)")
+        return Target(path.parent, "folder", pattern, quality)
+    raise ValueError(f"{out} ends with none of .mp4, .webm, .mov, .png, / (a folder of PNGs)")
 
 
 def picture_target(out: str) -> Target:
@@ -114,6 +118,11 @@ def check_apart(target: Target, *sources: Path | None) -> None:
     for source in sources:
         if source is not None and source.exists() and source.samefile(target.path):
             raise StudioError(f"{target.path} is what is read; name another file for the result.")
+
+
+def has_room(folder: Path, needed: int) -> bool:
+    """Whether the disk of `folder` has `needed` bytes free."""
+    return shutil.disk_usage(folder).free >= needed
 
 
 def check_room(target: Target, needed: int) -> None:
@@ -178,12 +187,17 @@ def folder_aside(path: Path) -> Iterator[Path]:
                 for file in sorted(aside.iterdir()):
                     os.replace(file, path / file.name)
             else:
-                os.chmod(aside, 0o777 & ~_umask())
+                set_mode(aside, 0o777)
                 os.replace(aside, path)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise told(error, path) from error
+
+
+def set_mode(path: Path, mode: int) -> None:
+    """Give `path` the mode that a new file or folder has. Raises OSError."""
+    os.chmod(path, mode & ~_umask())
 
 
 def _umask() -> int:
