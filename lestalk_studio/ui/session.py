@@ -13,7 +13,7 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.document.selection import Selection, keys_between, selection_of
 from lestalk_studio.document.storage import load_project, save_project
 from lestalk_studio.errors import StudioError
-from lestalk_studio.ui.commands.base import EditCommand
+from lestalk_studio.ui.commands.base import EditCommand, push
 
 EMPTY_SECONDS = 5.0
 """How long a clip without voice and keys is, to have something to work on."""
@@ -51,9 +51,9 @@ class Session(QObject):
 
     def push(self, command: EditCommand) -> bool:
         """Do `command` and remember it, unless it changes nothing and belongs to no gesture."""
-        if not command.changes and command.id() == -1:
+        if not command.changes and not command.in_gesture:
             return False
-        self.undo_stack.push(command)
+        push(self.undo_stack, command)
         return True
 
     def attempt(self, make, *arguments, **options) -> bool:

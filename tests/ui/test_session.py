@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import pytest
 
 from lestalk_studio.document.keyframe import Keyframe
@@ -105,3 +108,18 @@ def test_an_out_point_before_the_in_point_takes_it_away(session):
     session.push(SetRange(session, 1.0, None))
     session.push(SetRange(session, 1.0, 0.5, moved="end"))
     assert (session.project.start, session.project.end) == (None, 0.5)
+
+
+def test_steps_of_a_drag_are_forgotten_once_they_are_one(session):
+    steps = []
+    for i in range(20):
+        command = SetValues(session, 0.0, {"happy": i / 10}, 1)
+        steps.append(weakref.ref(command))
+        session.push(command)
+    del command
+    gc.collect()
+    assert session.undo_stack.count() == 1
+    assert sum(step() is not None for step in steps) == 1
+    session.undo_stack.clear()
+    gc.collect()
+    assert not any(step() is not None for step in steps)

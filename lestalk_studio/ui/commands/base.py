@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.selection import Selection
@@ -40,13 +40,14 @@ class EditCommand(QUndoCommand):
         """Whether anything in the project is different afterwards."""
         return self._before != self._after
 
-    def id(self) -> int:
-        """Qt asks this to see which commands may merge: those of one class."""
-        return -1 if self._gesture is None else 1 + hash(type(self).__qualname__) % 2_000_000_000
+    @property
+    def in_gesture(self) -> bool:
+        """Whether it is a step of a gesture, which the next step of the same gesture joins."""
+        return self._gesture is not None
 
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take over where the next command of the same gesture ends."""
-        if type(other) is not type(self) or other._gesture != self._gesture:
+    def join(self, other: EditCommand) -> bool:
+        """Take over where the next command of the same gesture ends; False when it belongs to another."""
+        if not self.in_gesture or type(other) is not type(self) or other._gesture != self._gesture:
             return False
         self._after, self._selected_after = other._after, other._selected_after
         self.setText(other.text())
@@ -58,3 +59,21 @@ class EditCommand(QUndoCommand):
 
     def undo(self) -> None:
         self._session.show_project(self._before, self._selected_before)
+
+
+def push(stack: QUndoStack, command: EditCommand) -> None:
+    """Do `command` and remember it, as one step with the last one where both belong to a gesture.
+
+    Qt would merge by itself (`mergeWith`), but PySide 6.11 never frees a command that Qt merged into another.
+    """
+    index = stack.index()
+    last = stack.command(index - 1) if index == stack.count() and index != stack.cleanIndex() else None
+    if not isinstance(last, EditCommand) or not last.join(command):
+        stack.push(command)
+        return
+    command.redo()
+    if last.isObsolete():
+        stack.undo()  # an obsolete command is dropped, not undone
+    else:
+        stack.indexChanged.emit(index)
+        stack.undoTextChanged.emit(stack.undoText())
