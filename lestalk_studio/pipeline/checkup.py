@@ -26,12 +26,10 @@ _NEEDED = {
     "mediapipe": ("mediapipe", "finding faces"),
     "numba": ("numba", "drawing"),
     "torch": ("torch", "nets"),
-    "librosa": ("librosa", "sound features"),
     "safetensors": ("safetensors", "weights"),
 }
 _EDITOR = {
     "PySide6_Essentials": ("PySide6.QtWidgets", "the editor's windows"),
-    "pyqtgraph": ("pyqtgraph", "the editor's curves"),
 }
 
 
