@@ -21,6 +21,8 @@ QToolButton:hover {{ background: {raised}; border-color: {line}; }}
 QToolButton:checked {{ background: {active}; border-color: {accent}; }}
 QToolButton:focus, QPushButton:focus {{ border-color: {accent}; }}
 QToolButton:disabled, QPushButton:disabled, QCheckBox:disabled {{ color: {disabled}; }}
+QToolButton#sides {{ padding: 0 4px; color: {dim_text}; font-size: 10px; }}
+QToolButton#sides:checked {{ color: {text}; }}
 QPushButton {{ background: {raised}; border: 1px solid {line}; border-radius: 3px; padding: 5px 12px; }}
 QPushButton:hover {{ border-color: {accent}; }}
 QPushButton:pressed {{ background: {active}; }}

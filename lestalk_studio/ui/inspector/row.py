@@ -2,88 +2,101 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from lestalk_studio.document.channels import CHANNELS
 from lestalk_studio.ui.commands.keys import InsertKeys, RemoveKeys, SetValues
+from lestalk_studio.ui.inspector.keydot import KeyDot
 from lestalk_studio.ui.inspector.slider import ValueSlider
+from lestalk_studio.ui.inspector.spin import ValueSpin
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
-from lestalk_studio.ui.theme import channel_colour, colour
 from lestalk_studio.ui.timeline.texts import lane_title
 
+NAME_SHARE, SLIDER_SHARE = 5, 3
+"""How the room of a row is divided between name and slider."""
+INDENT = 14
+WIDEST_VALUE = "−88.88°"
 
-class KeyDot(QAbstractButton):
-    """Filled: a key at this frame. Hollow: keys elsewhere. Faint: none. A click sets or removes one."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._channel = CHANNELS[name]
-        self.here = self.keyed = False
-        self.setFixedSize(18, 18)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip(tr("Set or remove a key at this frame"))
+class ElidedLabel(QLabel):
+    """A text that ends in … where it has no room."""
 
-    def set_state(self, here: bool, keyed: bool) -> None:
-        """A key at this frame; any key."""
-        if (here, keyed) != (self.here, self.keyed):
-            self.here, self.keyed = here, keyed
-            self.update()
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setMinimumWidth(60)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tint = (
-            QColor(channel_colour(self._channel.name, self._channel.group))
-            if self.keyed
-            else colour("control")
-        )
-        if self.underMouse():
-            tint = tint.lighter(130)
-        painter.setPen(QPen(tint, 1.5))
-        painter.setBrush(tint if self.here else Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(QPolygonF([QPointF(9, 4), QPointF(14, 9), QPointF(9, 14), QPointF(4, 9)]))
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
 
 
 class ValueRow(QWidget):
-    """One channel at the playhead. hovered(name): '' when the mouse leaves."""
+    """One channel at the playhead. hovered(name): '' when the mouse leaves.
+
+    sides: a button after the name, `self.sides`, shows and hides the unit's left and right. indented: it is
+    such a side itself.
+    """
 
     hovered = Signal(str)
 
-    def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        name: str,
+        sides: bool = False,
+        indented: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.name, self._session = name, session
         self.channel = CHANNELS[name]
         self._gesture = session.begin_gesture()
-        self.dot, self.slider = KeyDot(name), ValueSlider(self.channel)
-        self.label = QLabel(lane_title(name))
-        self.label.setFixedWidth(172)
+        self.dot, self.slider, self.spin = (
+            KeyDot(self.channel),
+            ValueSlider(self.channel),
+            ValueSpin(self.channel),
+        )
+        self.label = ElidedLabel(lane_title(name))
         self.label.setToolTip(lane_title(name))
-        self.spin = QDoubleSpinBox()
-        self.spin.setRange(self.channel.low, self.channel.high)
-        self.spin.setDecimals(2)
-        self.spin.setSingleStep(0.05)
-        self.spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.spin.setFixedWidth(52)
-        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.spin.setSuffix("°" if self.channel.unit == "°" else "")
-        self.spin.setKeyboardTracking(False)
-        self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.spin.setAccessibleName(name)
+        self.sides = _sides_button(name) if sides else None
         line = QHBoxLayout(self)
-        line.setContentsMargins(6, 1, 6, 1)
+        line.setContentsMargins(6 + INDENT * indented, 1, 6, 1)
         line.setSpacing(5)
-        for widget in (self.dot, self.label, self.slider, self.spin):
-            line.addWidget(widget)
+        named = QWidget()
+        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        inner = QHBoxLayout(named)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(3)
+        inner.addWidget(self.label, 1)
+        if self.sides is not None:
+            inner.addWidget(self.sides)
+        line.addWidget(self.dot)
+        line.addWidget(named, NAME_SHARE)
+        line.addWidget(self.slider, SLIDER_SHARE)
+        line.addWidget(self.spin)
         self.slider.drag_began.connect(self._begin)
         self.slider.changed.connect(self._put)
         self.slider.reset.connect(self.reset)
         self.spin.valueChanged.connect(self._typed)
         self.dot.clicked.connect(self.toggle_key)
+        self._set_width()
         self.refresh()
+
+    def _set_width(self) -> None:
+        self.spin.ensurePolished()
+        self.spin.setFixedWidth(self.spin.fontMetrics().horizontalAdvance(WIDEST_VALUE) + 12)
+
+    def changeEvent(self, event) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_width()
+        super().changeEvent(event)
 
     def refresh(self) -> None:
         """Show the value at the playhead."""
@@ -137,3 +150,14 @@ class ValueRow(QWidget):
 
     def leaveEvent(self, event) -> None:
         self.hovered.emit("")
+
+
+def _sides_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("sides")
+    button.setText(tr("L R"))
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(tr("Left and right of this unit"))
+    button.setAccessibleName(tr("Left and right of {unit}").format(unit=lane_title(name)))
+    return button

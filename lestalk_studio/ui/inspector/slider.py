@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lestalk_studio.document.channels import Channel
 from lestalk_studio.ui.theme import channel_colour, colour
+from lestalk_studio.ui.timeline.texts import lane_title
 
 STEP, FINE = 0.05, 0.1
 """A wheel step as a share of the range, and how much smaller everything is with Shift."""
+ONE_TURN_MS = 800
+"""Wheel steps no further apart are one change."""
 
 
 class ValueSlider(QWidget):
@@ -24,16 +27,17 @@ class ValueSlider(QWidget):
         super().__init__(parent)
         self.channel, self.value = channel, channel.default
         self._grip: tuple[float, float] | None = None
+        self._wheeled: int | None = None  # when the wheel was turned last, in ms
         self.setMinimumWidth(60)
         self.setFixedHeight(18)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(channel.name)
+        self.setAccessibleName(lane_title(channel.name))
 
     def set_value(self, value: float) -> None:
         """Show a value; nothing is told."""
         if value != self.value:
-            self.value = value
+            self.value, self._wheeled = value, None
             self.update()
 
     @property
@@ -64,19 +68,24 @@ class ValueSlider(QWidget):
         painter.setPen(QPen(colour("accent") if self.hasFocus() else colour("edge"), 1.4))
         painter.setBrush(colour("text"))
         painter.drawEllipse(QRectF(at - 5, middle - 5, 10, 10))
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
 
     def _put(self, value: float) -> None:
         value = round(self.channel.limited(value), 4)
         if value != self.value:
-            self.set_value(value)
+            self.value = value
+            self.update()
             self.changed.emit(value)
 
     def mousePressEvent(self, event) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._grip = (event.position().x(), self.value)
+        self._grip, self._wheeled = (event.position().x(), self.value), None
         self.drag_began.emit()
         fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if not fine and abs(event.position().x() - self.x_of(self.value)) > 8:
@@ -111,8 +120,11 @@ class ValueSlider(QWidget):
             return
         fine = FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
-        self.drag_began.emit()
+        turned = event.timestamp()
+        if self._wheeled is None or turned - self._wheeled > ONE_TURN_MS:
+            self.drag_began.emit()
         self._put(self.value + steps * STEP * self._span * fine)
+        self._wheeled = turned
         event.accept()
 
     def keyPressEvent(self, event) -> None:

@@ -1,20 +1,23 @@
 """Values are slid, typed, reset and keyed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from lestalk_studio.document.channels import CHANNELS
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
-from lestalk_studio.ui.inspector.panel import sections
+from lestalk_studio.les.space import SIDED_NUMBERS
+from lestalk_studio.ui.inspector.section import sections
 from tests.e2e.editor.mouse import double_click, drag, press, release
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def test_every_channel_has_one_row():
-    shown = [name for _, main, more in sections() for name in (*main, *more)]
+    shown = [name for contents in sections() for name in contents.names]
     assert sorted(shown) == sorted(CHANNELS)
 
 
@@ -94,3 +97,109 @@ def test_a_spoke_of_the_radar_is_dragged_in_one_step(window):
     assert view.hover_text(index).startswith("Happy\nEdit 1.5")
     press(view, ends[0].x(), ends[0].y())
     release(view, ends[0].x(), ends[0].y())
+
+
+def wheel(widget, steps, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Turn the wheel over the middle of `widget`; whether the widget took it."""
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton, modifiers,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def value(window, name, time=0.0):
+    return window.session.project.track(name).value_at(time)
+
+
+def type_into(qtbot, spin, text):
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin, text)
+    qtbot.keyClick(spin, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("text", ["0.75", "0,75"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_decimal_comma_is_as_good_as_a_point(window, qtbot, text, language):
+    spin = window.inspector.rows["AU12"].spin
+    spin.setLocale(QLocale(language))
+    type_into(qtbot, spin, text)
+    assert value(window, "AU12") == 0.75
+    assert spin.text() == ("0.75" if language == "en" else "0,75")
+    type_into(qtbot, spin, "-" + text)
+    assert value(window, "AU12") == -0.75
+
+
+def test_a_value_out_of_range_cannot_be_typed(window, qtbot):
+    spin = window.inspector.rows["happy"].spin
+    type_into(qtbot, spin, "99")
+    assert 0 <= value(window, "happy") <= 10
+    type_into(qtbot, spin, "-3")
+    assert value(window, "happy") >= 0
+    type_into(qtbot, spin, "smile")
+    assert 0 <= value(window, "happy") <= 10
+
+
+def test_return_hands_the_keys_back_and_escape_forgets(window, qtbot):
+    spin = window.inspector.rows["happy"].spin
+    type_into(qtbot, spin, "1.5")
+    assert not spin.hasFocus() and value(window, "happy") == 1.5
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin, "2.5")
+    qtbot.keyClick(spin, Qt.Key.Key_Escape)
+    assert not spin.hasFocus() and spin.value() == 1.5 and value(window, "happy") == 1.5
+
+
+def test_the_wheel_scrolls_the_list_unless_the_value_was_chosen(window):
+    row = window.inspector.rows["happy"]
+    for widget in (row.slider, row.spin):
+        widget.clearFocus()
+        assert not wheel(widget, 1) and value(window, "happy") == 0.0
+    row.slider.setFocus()
+    assert wheel(row.slider, 2) and value(window, "happy") == pytest.approx(0.3)
+    assert window.session.undo_stack.count() == 1
+    wheel(row.slider, -1)
+    assert value(window, "happy") == pytest.approx(0.15)
+    assert window.session.undo_stack.count() == 1, "turning on is the same change"
+    window.actions_by_name["undo"].trigger()
+    assert value(window, "happy") == 0.0 and row.slider.value == 0.0
+
+
+def test_shift_makes_every_way_fine(window, qtbot):
+    row = window.inspector.rows["AU12"]
+    row.slider.setFocus()
+    wheel(row.slider, 1, SHIFT)
+    assert value(window, "AU12") == pytest.approx(0.01)
+    row.reset()
+    qtbot.keyClick(row.slider, Qt.Key.Key_PageUp, SHIFT)
+    assert value(window, "AU12") == pytest.approx(0.01)
+    qtbot.keyClick(row.slider, Qt.Key.Key_PageUp)
+    assert value(window, "AU12") == pytest.approx(0.11)
+    row.spin.setFocus()
+    qtbot.keyClick(row.spin, Qt.Key.Key_Up)
+    assert value(window, "AU12") == pytest.approx(0.16)
+    assert window.session.playhead == 0.0, "the arrow stepped the value, not the playhead"
+
+
+def test_left_and_right_unfold_below_their_unit(window):
+    rows = window.inspector.rows
+    assert {f"AU{n:02d}" for n in SIDED_NUMBERS} == {n for n, row in rows.items() if row.sides is not None}
+    assert not rows["L12"].isVisible()
+    rows["AU12"].sides.click()
+    assert rows["L12"].isVisible() and rows["R12"].isVisible() and not rows["L10"].isVisible()
+    assert rows["AU12"].y() < rows["L12"].y() < rows["R12"].y() < rows["AU14"].y()
+    rows["L12"].spin.setValue(0.4)
+    assert value(window, "L12") == 0.4
+    rows["AU12"].sides.click()
+    assert not rows["L12"].isVisible()
+
+
+def test_seventeen_units_and_eight_emotions_lie_open(window):
+    shown = [name for name, row in window.inspector.rows.items() if row.isVisible()]
+    assert len([n for n in shown if CHANNELS[n].group == "action"]) == 17
+    assert len([n for n in shown if CHANNELS[n].group == "emotion"]) == 8
+    assert not [n for n in shown if CHANNELS[n].group == "isolation"]
