@@ -4,6 +4,7 @@
 #   make lint    check style and the direction of imports
 #   make bench   measure, print a table, write build/bench.json
 #   make run     start the program
+#   make app     build the one-folder program in dist/ (make app-test starts it outside of here and looks at what it does)
 #   make setup   only set up the program, make setup-dev what tests need, too
 #   PYTHON=python3.12 picks an interpreter, SKIP_APT=1 leaves system packages alone,
 #   TORCH_INDEX=https://download.pytorch.org/whl/cu130 takes torch for CUDA (gigabytes) instead of for the CPU.
@@ -16,7 +17,7 @@ QT := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen}
 export PYTHON SKIP_APT TORCH_INDEX VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench run setup setup-dev setup-bench clean
+.PHONY: help demo test lint bench run app app-test setup setup-dev setup-bench setup-app clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -38,11 +39,20 @@ lint: setup-dev
 bench: setup-bench
 	@$(QT) $(BIN)/python -m tests.benchmarks $(ARGS)
 
+app: setup-app
+	@$(BIN)/python packaging/build_app.py
+
+app-test: setup-app
+	@test -x dist/LES-Talker-Studio/lestalk || $(MAKE) app
+	@$(BIN)/python packaging/smoke_test.py
+
 setup: $(VENV)/.set-up
 
 setup-dev: $(VENV)/.set-up-dev
 
 setup-bench: $(VENV)/.set-up-bench
+
+setup-app: $(VENV)/.set-up-app
 
 $(VENV)/.set-up: $(INPUTS)
 	@bash packaging/set_up.sh
@@ -54,6 +64,10 @@ $(VENV)/.set-up-dev: $(VENV)/.set-up
 
 $(VENV)/.set-up-bench: $(VENV)/.set-up-dev tests/benchmarks/judges.txt
 	@bash packaging/set_up.sh bench
+	@touch $@
+
+$(VENV)/.set-up-app: $(VENV)/.set-up
+	@bash packaging/set_up.sh app
 	@touch $@
 
 clean:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Set up the program in $VENV (default .venv): system packages, interpreter, pinned Python packages.
-# `set_up.sh dev` adds what the tests need, `set_up.sh bench` the emotion judges of the benchmark. Run from the repository's root; the Makefile calls it.
+# `set_up.sh dev` adds what the tests need, `set_up.sh bench` the emotion judges of the benchmark, `set_up.sh app`
+# what builds the one-folder program. Run from the repository's root; the Makefile calls it.
 set -eu
 
 venv=${VENV:-.venv}
@@ -32,6 +33,10 @@ install_torch() {
 
 if [ "${1:-}" = dev ]; then
     pip install -c constraints.txt -e '.[dev]'
+    exit 0
+fi
+if [ "${1:-}" = app ]; then
+    pip install -c constraints.txt -e '.[app]'
     exit 0
 fi
 if [ "${1:-}" = bench ]; then
