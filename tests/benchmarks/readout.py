@@ -58,6 +58,18 @@ def read(subject, panel: list, detector, level: float = 3.0) -> Reading:
     return Reading(subject.name, source, edited)
 
 
+def by_level(subject, panel: list, detector, levels=(1.0, 2.0, 3.0)) -> dict[str, list[float]]:
+    """Return emotion -> the panel's probability of it on the untouched face and at each of `levels`."""
+    found: dict[str, list[float]] = {}
+    for level in levels:
+        reading = read(subject, panel, detector, level)
+        for emotion in BASIC:
+            before = judges.panel(reading.source)[emotion]
+            after = judges.panel(reading.edited[emotion])[emotion] if emotion in reading.edited else 0.0
+            found.setdefault(emotion, [before]).append(after)
+    return found
+
+
 def share(readings: list[Reading], judge: str, how: str, emotion: str | None = None) -> float:
     """Return the share recognised, 0..1, over all readings; `how` is 'absolute' or 'gained'."""
     asked = BASIC if emotion is None else (emotion,)

@@ -154,6 +154,18 @@ def load_subjects(names: list[str] | None = None, size: str | int = "source") ->
         return [Subject(name, source, detector, head, size) for name, source in chosen.items()]
 
 
+def load_heads(count: int = 5) -> list[Subject]:
+    """The first `count` people rendered from the head model itself (`heads`)."""
+    from lestalk_studio.face.detector import FaceDetector
+    from lestalk_studio.face.head import Head
+    from tests.benchmarks import heads
+
+    head = Head.load()
+    people = [heads.person(seed, len(head.identity)) for seed in range(count)]
+    with FaceDetector() as detector:
+        return [Subject(f"head_{who.seed}", heads.photograph(head, who), detector, head) for who in people]
+
+
 def load_talkers() -> list[Subject]:
     """The first frame, doubled, of one video of each talker in the evaluation folder.
 

@@ -5,61 +5,17 @@ from __future__ import annotations
 import os
 import statistics
 from collections.abc import Callable
-from functools import cached_property
-
-import numpy as np
 
 from lestalk_studio.errors import StudioError
-from tests.benchmarks import editor, export_run, linearity, readout, reprojection, selectivity, speed
+from tests.benchmarks import editor, export_run, reprojection
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.judges import load_judges
-from tests.benchmarks.subjects import Subject, builtin_portraits, data_folder, load_subjects, load_talkers
-
-Measured = tuple[list[Figure], str]
-
-# name -> (unit, goal, whether more is better)
-GOALS: dict[str, tuple[str, float | None, bool]] = {
-    "landmark_reprojection": ("% iod", 1.0, False),
-    "lip_r": ("r", 0.25, True),
-    "cdan_vs_linear": ("% less", 15.0, True),
-    "cdan_vs_mlp": ("% less", 0.0, True),
-    "cdan_s_1000": ("s", 0.3, False),
-    "render_ms_512": ("ms", 40.0, False),
-    "render_ms_1024": ("ms", None, False),
-    "export_fps_512": ("fps", None, True),
-    "peak_mb": ("MB", 1500.0, False),
-    "startup_s": ("s", 2.0, False),
-    "ui_fps": ("fps", 30.0, True),
-    "scrub_ms": ("ms", 40.0, False),
-    "ui_block_ms": ("ms", 16.0, False),
-    "emotion_readout": ("%", 60.0, True),
-    "emotion_readout_unseen": ("%", 60.0, True),
-    "level_r2": ("R2", 0.98, True),
-    "au_selective": ("of 17", None, True),
-}
-SPEED_ON = ("grace_hopper", "mona_lisa_leonardo", "synthetic_woman_dark_skin")
+from tests.benchmarks.goals import figure
+from tests.benchmarks.renderer_suite import Measured, RendererBench
+from tests.benchmarks.subjects import builtin_portraits, data_folder
 
 
-def figure(name: str, value: float | None, note: str = "") -> Figure:
-    """Return the figure `name` with its unit and goal."""
-    unit, goal, at_least = GOALS[name]
-    return Figure(name, value, unit, goal, at_least, note)
-
-
-class Bench:
-    """Shares the fitted faces, the detector and the judges among the measurements."""
-
-    @cached_property
-    def subjects(self) -> list[Subject]:
-        """Every portrait that is here."""
-        return load_subjects()
-
-    @cached_property
-    def detector(self):
-        """Face detector for the rendered frames."""
-        from lestalk_studio.face.detector import FaceDetector
-
-        return FaceDetector()
+class Bench(RendererBench):
+    """All measurements."""
 
     def landmark_reprojection(self) -> Measured:
         """Median over portraits of the median landmark error, % of the inter-ocular distance."""
@@ -96,20 +52,6 @@ class Bench:
         found = [figure(f"cdan_vs_{over}", value, note) for over, (value, note) in below.items()]
         return [*found, speed], text
 
-    def render_ms(self) -> Measured:
-        """Median milliseconds a frame at 512 and 1024 px, over several portraits."""
-        figures, texts = [], ["Speed of rendering"]
-        chosen = [s for s in self.subjects if s.name in SPEED_ON] or self.subjects[:2]
-        for side in (512, 1024):
-            medians = []
-            for subject in chosen:
-                median, text = speed.report(subject.name, speed.sized_renderer(subject, side), side)
-                medians.append(median)
-                texts.append(text)
-            note = f"median of {len(medians)} portraits, one process; load {os.getloadavg()[0]:.1f}"
-            figures.append(figure(f"render_ms_{side}", statistics.median(medians), note))
-        return figures, "\n".join(texts)
-
     def export_fps(self) -> Measured:
         """Frames a second of a whole export at 512 px."""
         portrait = builtin_portraits()["grace_hopper"]
@@ -145,58 +87,15 @@ class Bench:
         """Milliseconds that events wait for the window while an export runs, 99th percentile."""
         return [figure("ui_block_ms", *editor.block())], ""
 
-    def emotion_readout(self) -> Measured:
-        """Share of the six basic emotions at level 3 that the panel of judges recognises."""
-        return self._readout("emotion_readout", self.subjects)
-
-    def emotion_readout_unseen(self) -> Measured:
-        """The same on people that no emotion was calibrated on."""
-        return self._readout("emotion_readout_unseen", load_talkers())
-
-    def _readout(self, name: str, subjects: list[Subject]) -> Measured:
-        panel = load_judges()
-        readings = [readout.read(s, panel, self.detector) for s in subjects]
-        value = 100 * readout.share(readings, "panel", "absolute")
-        parts = [
-            f"{judge.name} {100 * readout.share(readings, judge.name, 'absolute'):.0f}/"
-            f"{100 * readout.share(readings, judge.name, 'gained'):.0f}"
-            for judge in panel
-        ]
-        gained = 100 * readout.share(readings, "panel", "gained")
-        note = f"{len(subjects)} faces, panel of {len(panel)}; by gain {gained:.0f}; "
-        note += f"each absolute/gain: {', '.join(parts)}"
-        return [figure(name, value, note)], f"{name}, level 3\n{readout.report(readings)}"
-
-    def level_r2(self) -> Measured:
-        """Straightness of displacement against level, median over emotions and portraits."""
-        found = [f for s in self.subjects for f in linearity.examine(s, self.detector)]
-        r2 = [f.r2 for f in found]
-        line = statistics.median(f.on_line for f in found)
-        note = f"worst {min(r2):.3f}; share of motion on one line, median {line:.3f}"
-        return [figure("level_r2", statistics.median(r2), note)], (
-            f"Levels, least straight first\n{linearity.report(found)}"
-        )
-
-    def au_selective(self) -> Measured:
-        """How many of the 17 editable units move the landmarks as their own shape does, on most portraits."""
-        observed = {s.name: selectivity.observe(s, self.detector) for s in self.subjects}
-        findings = {s.name: selectivity.examine(s, observed[s.name]) for s in self.subjects}
-        good = selectivity.selective_units(findings)
-        missed = ", ".join(unit for unit in selectivity.EDITABLE if unit not in good)
-        mean = np.mean([f.same for found in findings.values() for f in found])
-        again = {s.name: selectivity.examine(s, observed[s.name], aligned=True) for s in self.subjects}
-        aligned = len(selectivity.selective_units(again))
-        note = f"{100 * mean:.0f} % of all trials; {aligned} when aligned on rigid points"
-        note += f"; not {missed}" if missed else ""
-        text = "\n".join(selectivity.report(name, found) for name, found in findings.items())
-        return [figure("au_selective", len(good), note)], f"Units at +0.8\n{text}"
-
 
 MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "landmark_reprojection": ("landmark_reprojection",),
     "lip_r": ("lip_r",),
     "cdan": ("cdan_vs_linear", "cdan_vs_mlp", "cdan_s_1000"),
-    "render_ms": ("render_ms_512", "render_ms_1024"),
+    "render_ms": ("render_ms_512", "render_floor_ratio_512", "render_ms_1024"),
+    "first_frame_s": ("first_frame_s",),
+    "slider_to_pixels_ms": ("slider_to_pixels_ms",),
+    "jitter_px": ("jitter_px",),
     "export_fps": ("export_fps_512",),
     "peak_mb": ("peak_mb",),
     "startup_s": ("startup_s",),
@@ -205,8 +104,10 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "ui_block_ms": ("ui_block_ms",),
     "emotion_readout": ("emotion_readout",),
     "emotion_readout_unseen": ("emotion_readout_unseen",),
-    "level_r2": ("level_r2",),
+    "readout_monotone": ("readout_monotone",),
+    "level_r2": ("level_r2", "level_r2_worst"),
     "au_selective": ("au_selective",),
+    "identity_kept": ("identity_kept",),
 }
 """Method of `Bench` -> names of the figures it gives."""
 
@@ -222,7 +123,7 @@ def measure(only: list[str] | None = None) -> tuple[list[Figure], list[str]]:
         run: Callable[[], Measured] = getattr(bench, method)
         try:
             found, text = run()
-        except (StudioError, RuntimeError) as error:  # the others are still worth knowing
+        except (StudioError, RuntimeError, ImportError) as error:  # the others are still worth knowing
             found, text = [figure(name, None, str(error)) for name in names], ""
         figures += found
         if text:
