@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,9 @@ class PresetStore:
         """What ships, then the user's."""
         return BUILTIN_PRESETS + self.user()
 
-    def find(self, query: str) -> tuple[Preset, ...]:
+    def find(self, query: str, spoken: Callable[[str], str] = str) -> tuple[Preset, ...]:
         """Presets that match, best first; see presets.search."""
-        return search(self.all(), query)
+        return search(self.all(), query, spoken)
 
     def add(self, preset: Preset) -> None:
         """Keep `preset`, in place of the user's one of that name. Raises StudioError for a shipped name."""

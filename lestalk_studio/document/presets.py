@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -102,8 +102,10 @@ def apply_preset(
     return set_values(project, time, blend(values_at(project, time, EXPRESSIVE), preset, factor), transition)
 
 
-def search(presets: Iterable[Preset], query: str) -> tuple[Preset, ...]:
+def search(presets: Iterable[Preset], query: str, spoken: Callable[[str], str] = str) -> tuple[Preset, ...]:
     """Presets that match every word of `query` by name, emotion, unit or its anatomical name, best first.
+
+    spoken: a shipped or anatomical name in the language of the query; the English one is found, too.
 
     Without any match the names most like the query are given, so that a slip of the finger still finds.
     """
@@ -111,7 +113,9 @@ def search(presets: Iterable[Preset], query: str) -> tuple[Preset, ...]:
     words = plain(query).split()
     if not words:
         return presets
-    ranked = [(rank, i) for i, preset in enumerate(presets) if (rank := _rank(preset, words)) is not None]
+    ranked = [
+        (rank, i) for i, preset in enumerate(presets) if (rank := _rank(preset, words, spoken)) is not None
+    ]
     if ranked:
         return tuple(presets[i] for _, i in sorted(ranked))
     wanted = plain(query)
@@ -125,16 +129,18 @@ def plain(written: str) -> str:
     return "".join(letter for letter in spread if not unicodedata.combining(letter)).strip()
 
 
-def _rank(preset: Preset, words: list[str]) -> int | None:
-    name = plain(preset.name)
-    content = plain(" ".join(f"{n} {CHANNELS[n].label}" for n, _ in preset.values))
+def _rank(preset: Preset, words: list[str], spoken: Callable[[str], str]) -> int | None:
+    names = {plain(preset.name), plain(spoken(preset.name))}
+    labels = [CHANNELS[n].label for n, _ in preset.values]
+    titles = [spoken(label.capitalize()) for label in labels]  # emotions are named with a capital
+    content = plain(" ".join((*(n for n, _ in preset.values), *labels, *map(spoken, labels), *titles)))
     worst = 0
     for word in words:
-        if name.startswith(word):
+        if any(name.startswith(word) for name in names):
             rank = 0
-        elif f" {word}" in f" {name}":
+        elif any(f" {word}" in f" {name}" for name in names):
             rank = 1
-        elif word in name:
+        elif any(word in name for name in names):
             rank = 2
         elif word in content:
             rank = 3

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QUndoView
+from PySide6.QtWidgets import QMainWindow, QUndoView
 
 from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.project import Project
 from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.shared_parts import shared
 from lestalk_studio.ui.actions import build_actions
 from lestalk_studio.ui.appearance import theme_menu
 from lestalk_studio.ui.auto_intensity import AutoIntensity
 from lestalk_studio.ui.autosave import Autosave
+from lestalk_studio.ui.demo_start import DemoStart
 from lestalk_studio.ui.docks import build_docks
 from lestalk_studio.ui.editing import Editing
 from lestalk_studio.ui.export_dialog import ExportDialog
@@ -25,6 +27,7 @@ from lestalk_studio.ui.playback import Playback
 from lestalk_studio.ui.presets_panel import PresetsPanel
 from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
+from lestalk_studio.ui.recovery_dialog import RecoveryDialog
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
 from lestalk_studio.ui.shortcut_store import load_own_keys
@@ -47,12 +50,14 @@ class MainWindow(QMainWindow):
         self.canvas = self.timeline.canvas
         self.inspector = InspectorPanel(self.session)
         self.radar = RadarPanel(self.session)
-        self.presets = PresetsPanel(self.session)
+        faces = shared(parts or Parts())
+        self.presets = PresetsPanel(self.session, parts=faces)
         self.sound_output = sound or SoundOutput()
         self.playback = Playback(self.session, parent=self, sound=self.sound_output)
-        self.files = Files(self, self.session)
+        self.files = Files(self, self.session, faces)
         self.editing = Editing(self.session, self.canvas)
-        self.preview = PreviewControl(self.session, parts, parent=self)
+        self.preview = PreviewControl(self.session, faces, parent=self)
+        self.demo = DemoStart(self.files, self.preview, self.playback, self)
         self.auto_intensity = AutoIntensity(self.session, self)
         self.autosave = Autosave(self.session, parent=self)
         self.exporting = ExportDialog(self.session, parts, self)
@@ -66,8 +71,8 @@ class MainWindow(QMainWindow):
         self._fill_view_menu()
         self.status = StatusLine(self.statusBar())
         choices = [
-            (tr("Try the demo project"), self.files.demo),
-            (tr("New from portrait and voice …"), self.new_from_media),
+            (tr("Try the demo project"), self.demo.play),
+            (tr("New from portrait and voice …"), self.files.new_from_media),
             (tr("Open project …"), self.files.open),
         ]
         self.start = StartPanel(choices, self.files.open, self.viewport)
@@ -123,32 +128,27 @@ class MainWindow(QMainWindow):
         """Open a project file, telling what goes wrong."""
         return self.files.open(path)
 
-    def offer_recovery(self) -> None:
-        """After a crash: ask whether the work is wanted back."""
-        for work in self.autosave.found():
-            name = work.project_file.name if work.project_file else tr("an unsaved project")
-            answer = QMessageBox.question(
-                self,
-                tr("Unsaved work"),
-                tr("The program ended before {name} was saved. Take up the work where it was?").format(
-                    name=name
-                ),
-            )
-            if answer == QMessageBox.StandardButton.Yes:
-                self.autosave.recover(work)
-                return
-            work.discard()
+    def offer_recovery(self, opening: Path | None = None) -> bool:
+        """After a crash: a dialog of the work that was not saved; whether there is any.
+
+        opening: the file to open unless some of it is taken up.
+        """
+        works = self.autosave.found()
+        if not works:
+            return False
+        dialog = RecoveryDialog(self.autosave, works, opening, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self.files.ask_for_missing)
+        if opening is not None:
+            dialog.rejected.connect(lambda: self.open_file(opening))
+        dialog.open()
+        return True
 
     def show_shortcuts(self) -> None:
         """The sheet under F1."""
         sheet = ShortcutSheet(self.actions_by_name, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
-
-    def new_from_media(self) -> None:
-        """Ask for a portrait, then for a voice."""
-        if self.files.choose_portrait():
-            self.files.choose_voice()
 
     def _heard(self, wave: Pyramid | None) -> None:
         if wave is None:
@@ -205,5 +205,7 @@ class MainWindow(QMainWindow):
         self.sound_output.close()
         self.exporting.shut_down()
         self.preview.close()
+        self.files.close()
         self.auto_intensity.close()
+        self.presets.thumbnails.close()
         self.autosave.close()

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QMenu,
-    QPushButton,
     QSlider,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from lestalk_studio.document.channels import CHANNELS
 from lestalk_studio.document.preset_store import PresetStore
-from lestalk_studio.document.presets import Preset, preset_from
+from lestalk_studio.document.presets import BUILTIN_PRESETS, Preset, preset_from, search
 from lestalk_studio.document.project import Project
 from lestalk_studio.errors import StudioError
+from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.commands.presets import ApplyPreset
+from lestalk_studio.ui.preset_list import PresetList, preset_icon
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.texts import tr
-from lestalk_studio.ui.theme import channel_colour
+from lestalk_studio.ui.texts import tr, tr_name
+from lestalk_studio.ui.thumbnails import Thumbnails
 from lestalk_studio.ui.timeline.texts import short_title, value_of
 
 _PRESET = Qt.ItemDataRole.UserRole
@@ -38,58 +38,92 @@ class PresetsPanel(QWidget):
     """
 
     def __init__(
-        self, session: Session, store: PresetStore | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        store: PresetStore | None = None,
+        parts: Parts | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._store = session, store or PresetStore()
         self._start: Project | None = None  # what the blend that goes on began with
         self._gesture, self._pushing = 0, False
-        self.search = QLineEdit()
+        self.thumbnails = Thumbnails(session, parts, self)
+        self.search, self.list = QLineEdit(), PresetList()
         self.search.setPlaceholderText(tr("Find a preset, e.g. smile or AU12"))
+        self.search.setAccessibleName(tr("Find a preset"))
         self.search.setClearButtonEnabled(True)
-        self.list = QListWidget()
-        self.list.setMinimumHeight(40)
-        self.list.setAccessibleName(tr("Presets"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.blend = QSlider(Qt.Orientation.Horizontal)
-        self.blend.setRange(0, 100)
-        self.blend.setAccessibleName(tr("Blend"))
-        self.blend.setToolTip(tr("Drag to blend the frame at the playhead towards the chosen preset"))
-        self.percent = QLabel("0 %")
-        self.percent.setFixedWidth(42)
-        self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.save = QPushButton(tr("Save pose …"))
-        self.rename = QPushButton(tr("Rename …"))
-        self.delete = QPushButton(tr("Delete"))
+        self.trouble = QLabel()
+        self.trouble.setObjectName("warning")
+        self.trouble.setWordWrap(True)
+        self._make_blend()
+        self._make_actions()
         self._arrange()
         self.search.textChanged.connect(self.refresh)
         self.list.itemActivated.connect(lambda item: self.apply(item.data(_PRESET)))
         self.list.currentItemChanged.connect(self._chosen)
         self.list.customContextMenuRequested.connect(self._menu)
-        self.blend.valueChanged.connect(self._blended)
-        self.blend.sliderReleased.connect(self._rest)
-        self.save.clicked.connect(self.save_pose)
-        self.rename.clicked.connect(self.rename_preset)
-        self.delete.clicked.connect(self.delete_preset)
+        self.thumbnails.made.connect(self._pictured)
+        self.thumbnails.cleared.connect(self._picture_all)
         session.playhead_changed.connect(self._rest)
         session.document_changed.connect(lambda *_: None if self._pushing else self._rest())
         self.refresh()
 
+    def _make_blend(self) -> None:
+        self.blend = QSlider(Qt.Orientation.Horizontal)
+        self.blend.setRange(0, 100)
+        self.blend.setAccessibleName(tr("Blend"))
+        self.blend.setToolTip(tr("Drag to blend the frame at the playhead towards the chosen preset"))
+        self.percent = QLabel("0 %")
+        self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance("100 %") + 4)
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.blend.valueChanged.connect(self._blended)
+        self.blend.sliderReleased.connect(self._rest)
+
+    def _make_actions(self) -> None:
+        self.apply_action = QAction(tr("Apply at playhead"), self)
+        self.apply_action.triggered.connect(lambda: self.apply(self.chosen))
+        self.rename = QAction(tr("Rename …"), self.list)
+        self.rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        self.rename.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list.addAction(self.rename)
+        self.rename.triggered.connect(self.rename_preset)
+        self.delete = QAction(tr("Delete"), self)
+        self.delete.triggered.connect(self.delete_preset)
+        self.save = QToolButton()
+        self.save.setText("+")
+        self.save.setToolTip(tr("Save the pose at the playhead as a preset"))
+        self.save.setAccessibleName(tr("Save pose …"))
+        self.save.clicked.connect(self.save_pose)
+        self.more = QToolButton()
+        self.more.setObjectName("ellipsis")
+        self.more.setText("⋯")
+        self.more.setToolTip(tr("Apply, rename or delete the chosen preset"))
+        self.more.setAccessibleName(tr("Chosen preset"))
+        menu = QMenu(self.more)
+        menu.addActions([self.apply_action, self.rename, self.delete])
+        self.more.setMenu(menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.save, self.more):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
     def _arrange(self) -> None:
-        slide = QHBoxLayout()
+        top, slide = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.save)
+        top.addWidget(self.more)
         slide.addWidget(QLabel(tr("Blend")))
         slide.addWidget(self.blend, 1)
         slide.addWidget(self.percent)
-        buttons = QHBoxLayout()
-        for button in (self.save, self.rename, self.delete):
-            buttons.addWidget(button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(6)
-        column.addWidget(self.search)
+        column.setSpacing(5)
+        column.addLayout(top)
+        column.addWidget(self.trouble)
         column.addWidget(self.list, 1)
         column.addLayout(slide)
-        column.addLayout(buttons)
 
     @property
     def chosen(self) -> Preset | None:
@@ -98,23 +132,29 @@ class PresetsPanel(QWidget):
         return None if item is None else item.data(_PRESET)
 
     def refresh(self, *_, choose: str | None = None) -> None:
-        """Read the presets again; `choose` is marked then, else the one marked now."""
+        """Read the presets again; `choose` is marked then, else the one marked now.
+
+        When the user's file is damaged, that is told above the ones that ship.
+        """
         wanted = choose or (self.chosen.name if self.chosen else None)
+        trouble, query = "", self.search.text()
         try:
-            found = self._store.find(self.search.text())
+            found = self._store.find(query, tr_name)
         except StudioError as error:
-            self._session.refused.emit(str(error))
-            return
+            trouble, found = str(error), search(BUILTIN_PRESETS, query, tr_name)
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
         with QSignalBlocker(self.list):
             self.list.clear()
             for preset in found:
-                item = QListWidgetItem(_icon(preset), preset.name)
+                item = QListWidgetItem(preset_icon(preset, self.thumbnails.image(preset)), title(preset))
                 item.setData(_PRESET, preset)
-                item.setToolTip(_contents(preset))
+                item.setToolTip(f"{title(preset)}\n{_contents(preset)}")
                 self.list.addItem(item)
                 if preset.name == wanted:
                     self.list.setCurrentItem(item)
         self._chosen()
+        self.thumbnails.ask(found)
 
     def apply(self, preset: Preset) -> bool:
         """Lay it on the playhead; whether it changed anything."""
@@ -129,6 +169,7 @@ class PresetsPanel(QWidget):
             if self._try(lambda: self._store.add(preset_from(session.project, session.playhead, name))):
                 self.search.clear()
                 self.refresh(choose=name.strip())
+                self.list.scrollToItem(self.list.currentItem())
 
     def rename_preset(self) -> None:
         """Ask for another name of the chosen preset of the user's."""
@@ -146,7 +187,7 @@ class PresetsPanel(QWidget):
         try:
             change()
         except (StudioError, ValueError) as error:
-            text = str(error)
+            text = StudioError.translate(str(error)) if isinstance(error, ValueError) else str(error)
             self._session.refused.emit(text[:1].upper() + text[1:].rstrip(".") + ".")
             return False
         return True
@@ -156,20 +197,29 @@ class PresetsPanel(QWidget):
         own = preset is not None and not preset.builtin
         self.rename.setEnabled(own)
         self.delete.setEnabled(own)
-        self.blend.setEnabled(preset is not None)
+        for chosen_only in (self.apply_action, self.more, self.blend):
+            chosen_only.setEnabled(preset is not None)
         self._rest()
 
     def _menu(self, point) -> None:
-        preset = self.chosen
-        if preset is None or self.list.itemAt(point) is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Apply at playhead"), lambda: self.apply(preset))
-        if not preset.builtin:
-            menu.addAction(tr("Rename …"), self.rename_preset)
-            menu.addAction(tr("Delete"), self.delete_preset)
-        menu.popup(self.list.mapToGlobal(point))
+        if self.list.itemAt(point) is not None:
+            self.more.menu().popup(self.list.mapToGlobal(point))
+
+    def _pictured(self, preset: Preset, image: QImage) -> None:
+        for i in range(self.list.count()):
+            item = self.list.item(i)
+            if item.data(_PRESET).values == preset.values:
+                item.setIcon(preset_icon(preset, image))
+
+    def _picture_all(self) -> None:
+        for i in range(self.list.count()):
+            preset = self.list.item(i).data(_PRESET)
+            self.list.item(i).setIcon(preset_icon(preset, self.thumbnails.image(preset)))
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._picture_all()
 
     def _blended(self, percent: int) -> None:
         session = self._session
@@ -191,12 +241,9 @@ class PresetsPanel(QWidget):
         self.percent.setText("0 %")
 
 
-def _icon(preset: Preset) -> QIcon:
-    """A square in the colour of what is strongest in it."""
-    picture = QPixmap(10, 10)
-    strongest = max(preset.values, key=lambda pair: abs(pair[1]), default=("neutral", 0.0))[0]
-    picture.fill(QColor(channel_colour(strongest, CHANNELS[strongest].group)))
-    return QIcon(picture)
+def title(preset: Preset) -> str:
+    """A preset's name as it is shown: those that ship are translated."""
+    return tr_name(preset.name) if preset.builtin else preset.name
 
 
 def _contents(preset: Preset) -> str:

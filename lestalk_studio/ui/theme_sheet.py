@@ -27,8 +27,11 @@ QPushButton {{ background: {raised}; border: 1px solid {line}; border-radius: 3p
 QPushButton:hover {{ border-color: {accent}; }}
 QPushButton:pressed {{ background: {active}; }}
 QFrame#start {{ border: 2px dashed {line}; border-radius: 10px; background: {panel}; }}
+QFrame#zone {{ border: 1px solid {line}; border-radius: 6px; background: {panel}; }}
 QLabel#title {{ font-size: 16px; }}
 QLabel#hint {{ color: {dim_text}; }}
+QLabel#warning {{ color: {warning}; }}
+QToolButton#ellipsis::menu-indicator {{ image: none; }}
 QLabel#keys {{ color: {accent}; }}
 QPushButton#recent {{ text-align: left; border: 1px solid transparent; background: none; color: {accent};
   padding: 3px 2px; }}

@@ -77,9 +77,9 @@ def test_a_pose_is_kept_renamed_and_deleted(window, monkeypatch):
     panel.save.click()
     assert panel.chosen.name == "My grin" and dict(panel.chosen.values) == {"AU12": 0.7}
     answer(monkeypatch, "Grin")
-    panel.rename.click()
+    panel.rename.trigger()
     assert [preset.name for preset in PresetStore().user()] == ["Grin"] and panel.chosen.name == "Grin"
-    panel.delete.click()
+    panel.delete.trigger()
     assert PresetStore().user() == () and "Grin" not in names(panel)
 
 
