@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +66,7 @@ class Coverage:
         key, state = self._known.get(frame, (None, 0))
         return key if state == self._state else None
 
-    def covered(self, fps: float, cached: Collection[bytes]) -> Covered:
+    def covered(self, fps: float, cached: Container[bytes]) -> Covered:
         """The frames whose key is in `cached`."""
         self._known = {frame: known for frame, known in self._known.items() if known[0] in cached}
         fresh = sorted(frame for frame, (_, state) in self._known.items() if state == self._state)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from lestalk_studio.document.project import Project
+from lestalk_studio.errors import StudioError
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import stamp
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.coverage import Coverage, Covered, outward
-from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer
-from lestalk_studio.pipeline.project_render import edited
-from lestalk_studio.pipeline.readout import emotion_readout
+from lestalk_studio.pipeline.frame_cache import CACHE_BYTES, FrameCache
+from lestalk_studio.pipeline.frame_store import FrameStore
+from lestalk_studio.pipeline.moment import moment_of
+from lestalk_studio.pipeline.overlay import FaceOverlay
+from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.prepared import Prepared
+from lestalk_studio.pipeline.preview_key import content
+from lestalk_studio.pipeline.preview_size import moving_size
 
-WINDOW_SECONDS = 1.5
-"""Injected on both sides of a frame: speech is smoothed over less."""
-CACHE_BYTES = 384 * 1024 * 1024
 AHEAD_FRAMES = 2000
 """So many frames are rendered ahead at most, even where they are all alike and take no room."""
 AHEAD_PART = 0.9
@@ -32,6 +32,9 @@ AHEAD_PART = 0.9
 class PreviewFrame:
     """One frame. rgb: (H, W, 3) uint8. base, result: z (41,) before and after the edits, relative to the
     portrait. levels: (8,) of the edits; biases: (41,). base_levels, result_levels: (8,) as z is read.
+
+    picture: (width, height) of the portrait in its own pixels; source: the untouched portrait, as large as
+    rgb, and overlay, where they were asked for; fine: whether rgb is as large as was asked for.
     """
 
     rgb: np.ndarray
@@ -42,88 +45,76 @@ class PreviewFrame:
     biases: np.ndarray
     base_levels: np.ndarray
     result_levels: np.ndarray
-
-
-class FrameCache:
-    """The frames seen last, by what is in them, up to `limit` bytes."""
-
-    def __init__(self, limit: int = CACHE_BYTES) -> None:
-        self._frames: OrderedDict[bytes, np.ndarray] = OrderedDict()
-        self._limit, self.bytes = limit, 0
-
-    @property
-    def limit(self) -> int:
-        """Bytes it may hold."""
-        return self._limit
-
-    @limit.setter
-    def limit(self, limit: int) -> None:
-        self._limit = limit
-        self._shrink()
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._frames
-
-    def get(self, key: bytes) -> np.ndarray | None:
-        """The frame, which then counts as seen last."""
-        if key in self._frames:
-            self._frames.move_to_end(key)
-        return self._frames.get(key)
-
-    def put(self, key: bytes, frame: np.ndarray) -> None:
-        """Keep a frame; the ones not seen for longest go."""
-        self.bytes += frame.nbytes - (self._frames[key].nbytes if key in self._frames else 0)
-        self._frames[key] = frame
-        self._shrink()
-
-    def _shrink(self) -> None:
-        while self.bytes > self._limit and len(self._frames) > 1:
-            _, gone = self._frames.popitem(last=False)
-            self.bytes -= gone.nbytes
-
-    def __len__(self) -> int:
-        return len(self._frames)
+    picture: tuple[int, int] = (0, 0)
+    source: np.ndarray | None = None
+    overlay: FaceOverlay | None = None
+    fine: bool = True
 
 
 class Preview:
     """Keeps the fitted face and the frames; belongs to one thread at a time.
 
-    stage: called with the name of a step that takes long.
+    stage: called with the name of a step that takes long. store: keeps frames on the disk, too; where that
+    refuses, `told` is called with a sentence, and it is used no more.
     """
 
     def __init__(
-        self, parts: Parts | None = None, stage: Callable[[str], None] | None = None, limit: int = CACHE_BYTES
+        self,
+        parts: Parts | None = None,
+        stage: Callable[[str], None] | None = None,
+        limit: int = CACHE_BYTES,
+        store: FrameStore | None = None,
+        told: Callable[[str], None] | None = None,
     ) -> None:
         self._parts = parts or Parts()
         self._stage = stage or (lambda name: None)
-        self.cache = FrameCache(limit)
-        self._face: tuple[Any, FittedFace] | None = None
-        self._renderer: tuple[Any, Renderer] | None = None
+        self._told = told or (lambda sentence: None)
+        self.cache, self.store = FrameCache(limit), store
+        self._prepared: Prepared | None = None
         self._coverage = Coverage()
 
     def frame(
-        self, project: Project, time: float, performance: Performance | None, size: int | str = 640
+        self,
+        project: Project,
+        time: float,
+        performance: Performance | None,
+        size: int | str = 640,
+        overlays: Collection[str] = (),
+        source: bool = False,
+        quick: bool = False,
     ) -> PreviewFrame | None:
         """The frame at `time` [s], its longer side `size` pixels at most; None without a portrait.
 
-        performance: as pipeline.analysis gives it, None = nothing moves yet. Raises StudioError.
+        performance: as pipeline.analysis gives it, None = nothing moves yet. overlays: of overlay.OVERLAYS;
+        source: with the untouched portrait. quick: a smaller frame will do where this one takes long.
+        Raises StudioError.
         """
         if project.portrait is None:
             return None
-        identity = (stamp(portrait_path(str(project.portrait))), project.face)
-        face = self._fitted(project, identity)
-        size = _fitting(face, size)
-        renderer = self._prepared(face, identity, size)
-        z, aux, shown = self._expression(project, face, time, performance)
-        key = hashlib.blake2b(repr((identity, size)).encode() + z.tobytes() + aux.tobytes()).digest()
-        rgb = self.cache.get(key)
+        ready = self.ready(project)
+        z, aux, told = moment_of(project, ready.face.fit.source_z, time, performance)
+        wanted = ready.fitting(size)
+        used, key = wanted, ready.key(wanted, z, aux)
+        if quick and not (wanted in ready.sizes and key in self.cache):
+            used = self._at_once(ready, size)
+            key = ready.key(used, z, aux)
+        renderer = ready.renderer(used, self._stage)
+        rgb = self._found(key)
         if rgb is None:
-            rgb = renderer.render(z, aux)
+            rgb = ready.render(used, z, aux)
             self.cache.put(key, rgb)
-        clip = identity, size, project.fps
-        self._coverage.enter(clip, (project.tracks, project.take_back), performance)
-        self._coverage.add(round(time * project.fps), key)
-        return PreviewFrame(rgb, time, **shown)
+        if used == self.moving_size(ready, size):
+            self._enter(ready, used, project, performance)
+            self._coverage.add(round(time * project.fps), key)
+        return PreviewFrame(
+            rgb,
+            time,
+            **told,
+            picture=ready.picture,
+            source=ready.source(used) if source else None,
+            overlay=ready.overlayer.overlay(renderer, z, aux, overlays),
+            fine=used == wanted,
+        )
 
     def ahead(
         self,
@@ -133,92 +124,119 @@ class Preview:
         frames: int,
         size: int | str = 640,
     ) -> Iterator[int]:
-        """Put the frames around `time` into the cache, the nearest first, one each step, until it is full.
+        """Put the frames around `time` into the cache, the nearest first, one each step, until it is full;
+        with a store, go on with those that then lie on the disk alone.
 
-        frames: of the clip. Yields the number of the frame that is ready. To be begun after `frame` was
-        called for the same project. Raises StudioError.
+        frames: of the clip. Yields the number of the frame that is ready. Raises StudioError.
         """
-        around = outward(round(time * project.fps), frames)
+        ready = self.ready(project)
+        size = self.moving_size(ready, size)
+        ready.renderer(size, self._stage)
+        self._enter(ready, size, project, performance)
         keys: set[bytes] = set()
-        room = 0
+        room, most = 0, AHEAD_PART * self.cache.limit
+        around = outward(round(time * project.fps), frames)
         for number, _ in zip(around, range(AHEAD_FRAMES), strict=False):
-            key = self._coverage.key(number)
-            # Asking also keeps it from being the next to go.
-            rgb = None if key is None else self.cache.get(key)
-            if rgb is None:
-                made = self.frame(project, number / project.fps, performance, size)
-                if made is None:
-                    return
-                rgb, key = made.rgb, self._coverage.key(number)
+            full = room > most
+            if full and not self._room_on_disk(len(keys)):
+                return
+            key, nbytes = self._lay_ready(ready, size, project, number, performance, not full)
+            self._coverage.add(number, key)
             if key not in keys:
                 keys.add(key)
-                room += rgb.nbytes
+                room += nbytes
             yield number
-            if room + rgb.nbytes > AHEAD_PART * self.cache.limit:
+            if room + nbytes > most and self.store is None:
                 return
+
+    def _lay_ready(
+        self,
+        ready: Prepared,
+        size: int | str,
+        project: Project,
+        number: int,
+        performance: Performance | None,
+        in_memory: bool,
+    ) -> tuple[bytes, int]:
+        """See to it that a frame lies in memory, or at least on the disk. Returns its key and its bytes in memory."""
+        key, expression = self._coverage.key(number), None
+        if key is None or key not in self:
+            seconds = number / project.fps
+            *expression, _ = moment_of(project, ready.face.fit.source_z, seconds, performance)
+            key = ready.key(size, *expression)
+        if not in_memory and self.store is not None and key in self.store:
+            return key, 0
+        # Asking also keeps it from being the next to go.
+        rgb = self._found(key)
+        if rgb is None:
+            if expression is None:  # its file was damaged
+                seconds = number / project.fps
+                *expression, _ = moment_of(project, ready.face.fit.source_z, seconds, performance)
+            rgb = ready.render(size, *expression)
+            if in_memory:
+                self.cache.put(key, rgb)
+        self._save(key, rgb)
+        return key, rgb.nbytes if in_memory else 0
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the frame with this key lies ready."""
+        return key in self.cache or (self.store is not None and key in self.store)
 
     def covered(self, fps: float) -> Covered:
         """The frames that lie ready, at the project's `fps`."""
-        return self._coverage.covered(fps, self.cache)
+        return self._coverage.covered(fps, self)
 
-    def _fitted(self, project: Project, identity: Any) -> FittedFace:
-        if self._face is None or self._face[0] != identity:
-            self._face = self._renderer = None
+    def ready(self, project: Project) -> Prepared:
+        """The face of a project that has a portrait, looked for and fitted if need be. Raises StudioError."""
+        path = portrait_path(str(project.portrait))
+        identity = stamp(path), project.face
+        if self._prepared is None or self._prepared.identity != identity:
+            self._prepared = None
             self._stage("Looking for the face")
-            seen = self._parts.look(portrait_path(str(project.portrait)), project.face)
+            seen = self._parts.look(path, project.face)
             self._stage("Fitting the head")
-            self._face = identity, self._parts.fit(seen)
-        return self._face[1]
+            self._prepared = Prepared(self._parts.fit(seen), self._parts, identity, content(path))
+        return self._prepared
 
-    def _prepared(self, face: FittedFace, identity: Any, size: int | str) -> Renderer:
-        if self._renderer is None or self._renderer[0] != (identity, size):
-            self._stage("Preparing the picture")
-            self._renderer = (identity, size), self._parts.renderer(face, size)
-        return self._renderer[1]
+    def moving_size(self, ready: Prepared, size: int | str) -> int | str:
+        """The size at which a moving playhead is followed where `size` is wanted at rest."""
+        wanted = ready.fitting(size)
+        side = wanted if isinstance(wanted, int) else max(ready.picture)
+        return ready.fitting(moving_size(side, ready.best(wanted)))
 
-    def _expression(
-        self, project: Project, face: FittedFace, time: float, performance: Performance | None
-    ) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
-        fps = project.fps
-        frame = round(time * fps)
-        margin = int(np.ceil(WINDOW_SECONDS * fps))
-        first = max(frame - margin, 0)
-        stop = frame + margin + 1
-        if performance is not None and frame < len(performance):
-            stop = min(stop, len(performance))  # at its end the voice is smoothed as in the whole clip
-        window = _window(performance, first, stop, fps)
-        z, aux, edits = edited(project, face.fit.source_z, window, first)
-        here = frame - first
-        result = z[here]
-        both = emotion_readout(np.stack((window.z[here], result)))
-        shown = {
-            "base": window.z[here],
-            "result": result,
-            "levels": edits.levels[here],
-            "biases": edits.biases[here],
-            "base_levels": both[0],
-            "result_levels": both[1],
-        }
-        return result, aux[here], shown
+    def lacking(self, project: Project, size: int | str) -> list[int | str]:
+        """The sizes that should be made ready for `size`, the one for the moving playhead first."""
+        ready = self.ready(project)
+        wanted = (self.moving_size(ready, size), ready.fitting(size))
+        return [one for one in dict.fromkeys(wanted) if one not in ready.sizes]
 
+    def _at_once(self, ready: Prepared, size: int | str) -> int | str:
+        moving = self.moving_size(ready, size)
+        return moving if moving in ready.sizes or not ready.sizes else ready.sizes[-1]
 
-def _window(performance: Performance | None, first: int, stop: int, fps: float) -> Performance:
-    """Frames first..stop-1; the portrait is still where the performance has none."""
-    still = Performance.still(stop - first, fps)
-    if performance is None or performance.fps != fps:
-        return still
-    inside = min(stop, len(performance)) - first
-    if inside <= 0:
-        return still
-    z, aux, speech = still.z.copy(), still.aux.copy(), still.speech.copy()
-    part = slice(first, first + inside)
-    z[:inside], aux[:inside] = performance.z[part], performance.aux[part]
-    speech[:inside] = performance.speech[part]
-    return Performance(fps, z, aux, speech)
+    def _enter(
+        self, ready: Prepared, size: int | str, project: Project, performance: Performance | None
+    ) -> None:
+        clip = ready.identity, size, project.fps
+        self._coverage.enter(clip, (project.tracks, project.take_back), performance)
 
+    def _found(self, key: bytes) -> np.ndarray | None:
+        rgb = self.cache.get(key)
+        if rgb is None and self.store is not None and (rgb := self.store.get(key)) is not None:
+            self.cache.put(key, rgb)
+        return rgb
 
-def _fitting(face: FittedFace, size: int | str) -> int | str:
-    """`size`, but never larger than the portrait itself."""
-    if isinstance(size, int) and size >= max(face.portrait.rgb.shape[:2]):
-        return "source"
-    return size
+    def _save(self, key: bytes, rgb: np.ndarray) -> None:
+        if self.store is None or key in self.store:
+            return
+        try:
+            self.store.put(key, rgb)
+        except StudioError as error:
+            self.store = None
+            self._told(str(error))
+
+    def _room_on_disk(self, frames: int) -> bool:
+        if self.store is None:
+            return False
+        each = self.store.bytes / max(len(self.store), 1)
+        return frames * each < AHEAD_PART * self.store.limit

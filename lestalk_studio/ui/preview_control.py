@@ -6,21 +6,27 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.performance import Performance
+from lestalk_studio.paths import cache_dir
 from lestalk_studio.pipeline.analysis import AnalysisKey
 from lestalk_studio.pipeline.coverage import Covered
+from lestalk_studio.pipeline.frame_store import FrameStore
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.preview_settings import PreviewSettings
+from lestalk_studio.ui.preview_worker import FrameRequest, PreviewWorker
 from lestalk_studio.ui.session import Session
+from lestalk_studio.ui.store_worker import StoreWorker
 from lestalk_studio.ui.texts import tr_name
-from lestalk_studio.ui.workers import AnalysisWorker, FrameRequest, PreviewWorker
+from lestalk_studio.ui.workers import AnalysisWorker
 
 STALE_AFTER_MS = 150
+MEGABYTE = 1024 * 1024
 _ANALYSED = {"audio", "au_source", "lips", "fps", "seed", "blinks", "head_motion"}
 
 
 class PreviewControl(QObject):
     """frame_ready(PreviewFrame or None), stale_changed(bool), busy(text, '' = nothing), failed(sentence),
-    wave_ready(Pyramid or None), covered(Covered: the frames that lie ready). Threads start with the first thing to do.
+    wave_ready(Pyramid or None), covered(Covered: the frames that lie ready), told(sentence): something to know,
+    nothing failed; disk_used(bytes): of frames kept on the disk. Threads start with the first thing to do.
     """
 
     frame_ready = Signal(object)
@@ -30,12 +36,16 @@ class PreviewControl(QObject):
     failed = Signal(str)
     wave_ready = Signal(object)
     covered = Signal(object)
+    told = Signal(str)
+    disk_used = Signal(object)
 
     def __init__(
         self, session: Session, parts: Parts | None = None, size: int = 640, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session, self._size = session, size
+        self._overlays: frozenset[str] = frozenset()
+        self._source = False
         self._number = self._shown = 0
         # Most frames come at once; only what takes longer is marked, or scrubbing would flicker.
         self._late = QTimer(self, singleShot=True, interval=STALE_AFTER_MS)
@@ -52,19 +62,48 @@ class PreviewControl(QObject):
         self._analysis.performance_ready.connect(self._analysed)
         self._analysis.failed.connect(self.failed)
         self._analysis.stage.connect(lambda name: self.analysing.emit(tr_name(name)))
-        self._frames.limit = PreviewSettings.stored().memory_mb * 1024 * 1024
+        self._store = FrameStore(cache_dir() / "frames")
+        self._store_worker = StoreWorker(self)
+        self._store_worker.used.connect(self.disk_used)
+        self._store_worker.failed.connect(self.told)
+        self._frames.told.connect(self.told)
+        self._apply(PreviewSettings.stored())
         session.document_changed.connect(self._changed)
         session.playhead_changed.connect(self.request)
 
     def use(self, settings: PreviewSettings) -> None:
         """Keep to these settings from now on."""
-        self._frames.limit = settings.memory_mb * 1024 * 1024
+        self._apply(settings)
         self.request()
+
+    def _apply(self, settings: PreviewSettings) -> None:
+        self._store.limit = settings.disk_mb * MEGABYTE
+        self._frames.use(settings.memory_mb * MEGABYTE, self._store if settings.disk else None)
+
+    def look_after_disk(self, clear: bool = False) -> None:
+        """Find out how much the frames on the disk take, after removing them if so asked; told by disk_used."""
+        self._store_worker.ask((self._store, clear))
+
+    def show(
+        self, size: int | None = None, overlays: frozenset[str] | None = None, source: bool | None = None
+    ) -> None:
+        """Ask for frames like this from now on; None leaves it. See pipeline.preview.Preview.frame."""
+        before = self._size, self._overlays, self._source
+        self._size = self._size if size is None else size
+        self._overlays = self._overlays if overlays is None else overlays
+        self._source = self._source if source is None else source
+        if (
+            self._size,
+            self._overlays,
+            self._source,
+        ) != before and self._session.project.portrait is not None:
+            self.request()
 
     def close(self) -> None:
         """End the threads."""
         self._late.stop()
         self._frames.stop()
+        self._store_worker.stop()
         self._analysis.stop()
 
     @property
@@ -91,6 +130,8 @@ class PreviewControl(QObject):
                 self._performance,
                 self._size,
                 session.last_frame + 1,
+                self._overlays,
+                self._source,
             )
         )
 

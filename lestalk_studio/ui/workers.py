@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
-from dataclasses import dataclass
 
 from PySide6.QtCore import QMutex, QMutexLocker, QObject, QThread, QWaitCondition, Signal
 
 from lestalk_studio.document.project import Project
 from lestalk_studio.errors import Cancelled, StudioError
-from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import VOICE_RATE, AnalysisKey, analyse, load_voice
 from lestalk_studio.pipeline.parts import Parts
-from lestalk_studio.pipeline.preview import Preview
 from lestalk_studio.pipeline.project_render import export_project
 from lestalk_studio.pipeline.target import Target
 
 log = logging.getLogger(__name__)
-
-IDLE_MS = 200
-"""Frames are rendered ahead once nothing was asked for so long."""
-TELL_S = 0.1
-"""What is rendered ahead is told this often at most."""
 
 
 class LatestWorker(QThread):
@@ -39,6 +30,7 @@ class LatestWorker(QThread):
         super().__init__(parent)
         self._mutex, self._wake = QMutex(), QWaitCondition()
         self._asked: object | None = None
+        self._last: object | None = None
         self._stopping = False
 
     def ask(self, request: object) -> None:
@@ -49,12 +41,25 @@ class LatestWorker(QThread):
         if not self.isRunning():
             self.start()
 
+    def again(self) -> None:
+        """Do once more what was done last, unless something else was asked for meanwhile."""
+        with QMutexLocker(self._mutex):
+            if self._asked is None and not self._stopping:
+                self._asked = self._last
+        self._wake.wakeAll()
+
     def stop(self) -> None:
         """End the thread, and wait for what it is at."""
         with QMutexLocker(self._mutex):
             self._stopping, self._asked = True, None
         self._wake.wakeAll()
         self.wait()
+
+    @property
+    def stopping(self) -> bool:
+        """For `work`: whether the thread is to end."""
+        with QMutexLocker(self._mutex):
+            return self._stopping
 
     @property
     def outdated(self) -> bool:
@@ -76,6 +81,7 @@ class LatestWorker(QThread):
             while self._asked is None and not self._stopping:
                 self._wake.wait(self._mutex)
             request, self._asked = self._asked, None
+            self._last = request
             stopping = self._stopping
             self._mutex.unlock()
             if stopping:
@@ -91,59 +97,6 @@ class LatestWorker(QThread):
     def work(self, request: object) -> None:
         """Fulfil one request; runs in this thread. May raise StudioError."""
         raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class FrameRequest:
-    """A frame to show. number: counts requests, to tell which frame answers which. frames: of the clip."""
-
-    number: int
-    project: Project
-    time: float
-    performance: Performance | None
-    size: int
-    frames: int = 0
-
-
-class PreviewWorker(LatestWorker):
-    """frame_ready(FrameRequest, PreviewFrame or None); covered(Covered): which frames lie ready.
-
-    While nothing is asked for it renders the frames around the last one; a question stops that after the
-    frame it is at.
-    """
-
-    frame_ready = Signal(object, object)
-    covered = Signal(object)
-
-    def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._preview = Preview(parts, self.stage.emit)
-        self.limit = self._preview.cache.limit
-
-    def work(self, request: FrameRequest) -> None:
-        self._preview.cache.limit = self.limit
-        frame = self._preview.frame(request.project, request.time, request.performance, request.size)
-        self.frame_ready.emit(request, frame)
-        self._tell(request)
-        if frame is not None and self.rest(IDLE_MS):
-            self._look_ahead(request)
-
-    def _look_ahead(self, request: FrameRequest) -> None:
-        told = time.monotonic()
-        project, now = request.project, request.time
-        try:
-            for _ in self._preview.ahead(project, now, request.performance, request.frames, request.size):
-                if self.outdated:
-                    break
-                if time.monotonic() - told > TELL_S:
-                    self._tell(request)
-                    told = time.monotonic()
-        except StudioError as error:
-            log.info("not rendered ahead: %s", error)  # told when the frame itself is asked for
-        self._tell(request)
-
-    def _tell(self, request: FrameRequest) -> None:
-        self.covered.emit(self._preview.covered(request.project.fps))
 
 
 class AnalysisWorker(LatestWorker):

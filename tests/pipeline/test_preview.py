@@ -11,8 +11,9 @@ from lestalk_studio.les.emotions import DIRECTIONS, EMOTION_INDEX
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.les.space import AUX_INDEX, DIM, INDEX
 from lestalk_studio.pipeline.analysis import AnalysisKey, voice_path
+from lestalk_studio.pipeline.frame_cache import FrameCache
 from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
-from lestalk_studio.pipeline.preview import FrameCache, Preview
+from lestalk_studio.pipeline.preview import Preview
 from lestalk_studio.pipeline.project_render import edited, frame_range
 from lestalk_studio.pipeline.readout import emotion_readout
 
