@@ -76,6 +76,13 @@ def source(path: Path, progress: Callable[[int, int], None] | None = None) -> Pe
     return read_au_source(path, progress)
 
 
+def glance(path: Path) -> Any:
+    """The portrait and its faces, to choose one (glance.PortraitGlance). Raises StudioError."""
+    from lestalk_studio.pipeline.glance import glance_at_portrait
+
+    return glance_at_portrait(path)
+
+
 @dataclass(frozen=True)
 class Parts:
     """One function a step."""
@@ -85,3 +92,4 @@ class Parts:
     renderer: Callable[[FittedFace, str | int], Renderer] = portrait_renderer
     speech: Callable[..., Performance] = speech
     source: Callable[..., Performance] = source
+    glance: Callable[[Path], Any] = glance

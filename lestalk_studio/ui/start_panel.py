@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from lestalk_studio.ui.recent import forget_project, recent_projects
 from lestalk_studio.ui.texts import tr
-
-MOST_RECENT = 5
-
-
-def recent_projects() -> list[Path]:
-    """Project files opened or saved last that are still there, the latest first."""
-    try:
-        names = json.loads(QSettings().value("recent", "[]"))
-    except (TypeError, ValueError):
-        names = []
-    return [Path(name) for name in names if isinstance(name, str) and Path(name).is_file()][:MOST_RECENT]
-
-
-def remember_project(path: Path) -> None:
-    """Put a project file first among the recent ones. One that is not there is not shown."""
-    others = [str(other) for other in recent_projects() if other != path]
-    QSettings().setValue("recent", json.dumps([str(path), *others][:MOST_RECENT]))
 
 
 class StartPanel(QFrame):
@@ -56,6 +48,7 @@ class StartPanel(QFrame):
             button.clicked.connect(lambda _=False, act=call: act())
             column.addWidget(button)
             self.buttons.append(button)
+        self.recent: dict[Path, RecentRow] = {}
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         column.addSpacing(6)
@@ -67,6 +60,7 @@ class StartPanel(QFrame):
         while (entry := self._recent.takeAt(0)) is not None:
             entry.widget().hide()
             entry.widget().deleteLater()
+        self.recent = {}
         paths = recent_projects()
         if paths:
             head = QLabel(tr("Recent projects"))
@@ -74,13 +68,15 @@ class StartPanel(QFrame):
             self._recent.addWidget(head)
             head.show()
         for path in paths:
-            button = QPushButton(path.stem)
-            button.setObjectName("recent")
-            button.setToolTip(str(path))
-            button.clicked.connect(lambda _=False, chosen=path: self._open_recent(chosen))
-            self._recent.addWidget(button)
-            button.show()
+            row = RecentRow(path, path.is_file(), self._open_recent, self._forget)
+            self._recent.addWidget(row)
+            row.show()
+            self.recent[path] = row
         self.place()
+
+    def _forget(self, path: Path) -> None:
+        forget_project(path)
+        self.refresh()
 
     def place(self) -> None:
         """In the middle of the parent."""
@@ -89,3 +85,27 @@ class StartPanel(QFrame):
         self.layout().activate()
         self.resize(width, min(self.layout().totalHeightForWidth(width), room.height() - 8))
         self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
+
+
+class RecentRow(QWidget):
+    """A project that was open before; one that is gone is marked, and each can be taken off the list."""
+
+    def __init__(
+        self, path: Path, there: bool, open_it: Callable[[Path], object], forget: Callable[[Path], object]
+    ) -> None:
+        super().__init__()
+        self.open = QPushButton(path.stem if there else tr("{name} (missing)").format(name=path.stem))
+        self.open.setObjectName("recent")
+        self.open.setEnabled(there)
+        self.open.setToolTip(str(path) if there else tr("{path} is no longer there.").format(path=path))
+        self.open.clicked.connect(lambda _=False: open_it(path))
+        self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.remove = QToolButton()
+        self.remove.setText("×")
+        self.remove.setToolTip(tr("Take it off the list; the file stays"))
+        self.remove.setAccessibleName(tr("Take {name} off the list").format(name=path.stem))
+        self.remove.clicked.connect(lambda _=False: forget(path))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.open, 1)
+        row.addWidget(self.remove)

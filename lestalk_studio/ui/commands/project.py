@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lestalk_studio.document.project import Project
 from lestalk_studio.document.settings import ExportSettings, MediaPath
 from lestalk_studio.ui.commands.base import EditCommand
 from lestalk_studio.ui.texts import tr
@@ -23,6 +25,80 @@ class SetMedia(EditCommand):
             "au_source": tr("Choose performance"),
         }[role]
         super().__init__(session, text, replace(session.project, **{role: path}))
+
+
+class LinkMedia(EditCommand):
+    """Several media at other places, or left out; paths by the names of the project's fields."""
+
+    def __init__(self, session: Session, paths: Mapping[str, MediaPath]) -> None:
+        super().__init__(session, tr("Relink media"), replace(session.project, **paths))
+
+
+class UsePerformance(EditCommand):
+    """A talking video, or an OpenFace CSV, moves the face.
+
+    sound: what is heard, None = the voice stays. The mouth follows the performance, or the voice if that is
+    another one's.
+    """
+
+    def __init__(self, session: Session, path: MediaPath, sound: MediaPath = None) -> None:
+        project = session.project
+        voice = project.audio if sound is None else sound
+        lips = "source" if voice is None or voice == path else "audio"
+        after = replace(project, au_source=path, audio=voice, lips=lips)
+        super().__init__(session, tr("Choose performance"), after)
+
+
+class ChooseFace(EditCommand):
+    """Which of the portrait's faces is animated, 0 = the largest."""
+
+    def __init__(self, session: Session, face: int) -> None:
+        super().__init__(session, tr("Choose face"), replace(session.project, face=face))
+
+
+class SetLips(EditCommand):
+    """Who moves the mouth: 'audio' or 'source'."""
+
+    def __init__(self, session: Session, lips: str) -> None:
+        super().__init__(session, tr("Set who moves the lips"), replace(session.project, lips=lips))
+
+
+class SetTakeBack(EditCommand):
+    """How far the portrait's own expression gives way to an edit; None = the program's choice."""
+
+    def __init__(self, session: Session, take_back: float | None) -> None:
+        after = replace(session.project, take_back=take_back)
+        super().__init__(session, tr("Set how far the portrait's expression gives way"), after)
+
+
+class SetBlinks(EditCommand):
+    """Whether the face blinks by itself."""
+
+    def __init__(self, session: Session, blinks: bool) -> None:
+        text = tr("Blinks on") if blinks else tr("Blinks off")
+        super().__init__(session, text, replace(session.project, blinks=blinks))
+
+
+class SetHeadMotion(EditCommand):
+    """Whether the head moves by itself."""
+
+    def __init__(self, session: Session, on: bool) -> None:
+        text = tr("Head motion on") if on else tr("Head motion off")
+        super().__init__(session, text, replace(session.project, head_motion=on))
+
+
+class SetSeed(EditCommand):
+    """Other blinks and head motion."""
+
+    def __init__(self, session: Session, seed: int) -> None:
+        super().__init__(session, tr("Set seed"), replace(session.project, seed=seed))
+
+
+class Revert(EditCommand):
+    """The whole project as an older version of its file has it; `when` tells which for the history."""
+
+    def __init__(self, session: Session, older: Project, when: str) -> None:
+        super().__init__(session, tr("Revert to {when}").format(when=when), older, {})
 
 
 class SetFrameRate(EditCommand):

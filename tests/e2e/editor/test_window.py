@@ -6,16 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 
-from lestalk_studio.document.recovery import RecoveryStore
 from lestalk_studio.document.storage import load_project
 from lestalk_studio.errors import StudioError
 from lestalk_studio.ui.actions import action_table
 from lestalk_studio.ui.commands.keys import SetValues
 from lestalk_studio.ui.playback import Playback
+from lestalk_studio.ui.recent import recent_projects
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
-from lestalk_studio.ui.start_panel import recent_projects
 
 
 def brightness(window) -> int:
@@ -57,7 +55,7 @@ def test_saved_projects_are_offered_at_the_start(window, tmp_path):
 
 def test_something_else_dropped_is_told(window, tmp_path):
     window.viewport.dropped.emit(tmp_path / "notes.txt")
-    assert "neither picture, sound nor project" in window.statusBar().currentMessage()
+    assert "neither picture, sound, video nor project" in window.statusBar().currentMessage()
 
 
 def test_a_portrait_without_a_face_is_told_in_the_picture_and_the_next_one_works(window, portrait, qtbot):
@@ -87,19 +85,6 @@ def test_saving_and_opening_by_the_window(window, tmp_path):
     assert window.session.project.key_count == 0
     assert window.open_file(tmp_path / "smile.lestalk")
     assert window.session.project.key_count == 1
-
-
-def test_unsaved_work_comes_back_after_a_crash(window, monkeypatch):
-    window.session.attempt(SetValues, 0.4, {"happy": 2.0})
-    window.autosave.write()
-    # A crash releases the lock and leaves the snapshot.
-    window.autosave._snapshot._lock.release()
-    window.autosave._snapshot = None
-    assert len(RecoveryStore().recoverable()) == 1
-    window.session.undo_stack.undo()
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    window.offer_recovery()
-    assert window.session.project.key_count == 1 and window.isWindowModified()
 
 
 def test_playing_follows_the_clock_and_drops_frames(window):
