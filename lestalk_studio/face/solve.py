@@ -102,7 +102,8 @@ class UnitSolver:
         aux[:, [AUX_INDEX[name] for name in AUX_USED]] = expression[:, DIM:]
         self._blinks(aux, freed, scores, rest)
         self._gaze(aux, freed, rest)
-        self._head(aux, rest, smooth(scale), rotation, shift, smooth)
+        # A head has weight: what shakes it from frame to frame is the detector.
+        self._head(aux, rest, smooth(scale), rotation, shift, lambda pose: smooth(smooth(smooth(pose))))
         return expression[:, :DIM].astype(np.float32), aux
 
     def _expression(self, delta: np.ndarray, prior: np.ndarray) -> np.ndarray:
@@ -160,7 +161,7 @@ class UnitSolver:
         for name, values in zip(("head_yaw", "head_pitch", "head_roll"), smooth(angles(turn)).T, strict=True):
             aux[:, AUX_INDEX[name]] = values
         aux[:, AUX_INDEX["head_x"]], aux[:, AUX_INDEX["head_y"]] = moved[:, 0], moved[:, 1]
-        aux[:, AUX_INDEX["head_z"]] = _NEARER_PER_SCALE * (scale / rest.scale - 1)
+        aux[:, AUX_INDEX["head_z"]] = _NEARER_PER_SCALE * (smooth(scale) / rest.scale - 1)
 
 
 def solve_track(
