@@ -1,4 +1,7 @@
-"""`.venv/bin/python docs/make_screenshots.py`: open the demo project in the real window, picture it for the README."""
+"""`.venv/bin/python docs/make_screenshots.py [NAME ...]`: picture the real window with the demo project.
+
+Writes docs/pictures/editor*.jpg, all or those named: editor, light, curves, radar, presets, export.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +9,37 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 TIME = 5.6
 SIZE = (1440, 900)
-PICTURE = Path(__file__).resolve().parent / "pictures" / "editor.jpg"
+PICTURES = Path(__file__).resolve().parent / "pictures"
 QUALITY = 82
 
 
-def _ready(window, seconds: float = 180.0) -> None:
+def _pump(until: Callable[[], bool], seconds: float) -> bool:
     from PySide6.QtCore import QCoreApplication
 
     end = time.monotonic() + seconds
-    while not (window.viewport.has_frame and window.preview.up_to_date):
+    while not until():
         if time.monotonic() > end:
-            raise SystemExit("The picture did not come.")
+            return False
         QCoreApplication.processEvents()
         time.sleep(0.01)
+    return True
 
 
-def make(picture: Path = PICTURE) -> Path:
-    """Write the window with the demo project at TIME as JPEG; returns its path."""
-    from PySide6.QtWidgets import QApplication
+def _rest(seconds: float) -> None:
+    _pump(lambda: False, seconds)
 
-    from lestalk_studio.ui.main_window import MainWindow
-    from lestalk_studio.ui.theme import apply_theme
 
-    app = QApplication.instance() or QApplication([])
-    app.setOrganizationName("lestalk-pictures")
-    apply_theme(app)
-    window = MainWindow()
+def _ready(window) -> None:
+    if not _pump(lambda: window.viewport.has_frame and window.preview.up_to_date, 180.0):
+        raise SystemExit("The picture did not come.")
+
+
+def _open(window) -> None:
     window.resize(*SIZE)
     window.show()
     window.files.demo()
@@ -45,18 +49,100 @@ def make(picture: Path = PICTURE) -> Path:
     for frame in range(12, -1, -1):
         window.session.seek(TIME - frame / window.session.project.fps)
         _ready(window)
-    end = time.monotonic() + 0.5
-    while time.monotonic() < end:
-        app.processEvents()
-    window.grab().toImage().save(str(picture), "JPEG", QUALITY)
-    window.shut_down()
-    return picture
+    _rest(6.0)  # thumbnails, and the bar of frames that lie ready
 
 
-if __name__ == "__main__":
+def _editor(window):
+    return window
+
+
+def _curves(window):
+    window.canvas.active = ("happy", "sad")
+    window.actions_by_name["curves"].trigger()
+    _rest(0.5)
+    return window.timeline
+
+
+def _after_curves(window) -> None:
+    window.actions_by_name["curves"].trigger()
+
+
+def _radar(window):
+    return window.radar
+
+
+def _presets(window):
+    return window.presets
+
+
+def _export(window):
+    window.actions_by_name["export"].trigger()
+    window.exporting.path.setText("/home/anna/Videos/demo.mp4")
+    _rest(0.5)
+    return window.exporting
+
+
+def _after_export(window) -> None:
+    window.exporting.hide()
+
+
+def _light(window):
+    from lestalk_studio.ui.appearance import choose
+
+    choose("light")
+    _rest(1.0)
+    return window
+
+
+# name -> (what is pictured, what puts it back)
+PLAN: dict[str, tuple[Callable, Callable]] = {
+    "editor": (_editor, lambda window: None),
+    "curves": (_curves, _after_curves),
+    "radar": (_radar, lambda window: None),
+    "presets": (_presets, lambda window: None),
+    "export": (_export, _after_export),
+    "light": (_light, lambda window: None),
+}
+
+
+def make(names: list[str], folder: Path = PICTURES) -> list[Path]:
+    """Write the pictures `names` as JPEG; returns their paths."""
+    from PySide6.QtWidgets import QApplication
+
+    from lestalk_studio.ui.appearance import choose
+    from lestalk_studio.ui.main_window import MainWindow
+
+    app = QApplication.instance() or QApplication([])
+    app.setOrganizationName("lestalk-pictures")
+    choose("dark")
+    window = MainWindow()
+    _open(window)
+    made = []
+    for name in names:
+        show, put_back = PLAN[name]
+        path = folder / ("editor.jpg" if name == "editor" else f"editor_{name}.jpg")
+        show(window).grab().toImage().save(str(path), "JPEG", QUALITY)
+        put_back(window)
+        made.append(path)
+    window.session.undo_stack.setClean()
+    window.close()
+    return made
+
+
+def main() -> int:
+    """Read the names and picture them in a home of their own."""
+    names = sys.argv[1:] or list(PLAN)
+    if unknown := set(names) - set(PLAN):
+        sys.stderr.write(f"There is no picture {', '.join(sorted(unknown))}; there are {', '.join(PLAN)}.\n")
+        return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         for kind in ("STATE", "CACHE", "CONFIG"):
             os.environ[f"XDG_{kind}_HOME"] = f"{home}/{kind}"
-        made = make()
-        sys.stdout.write(f"{made} ({made.stat().st_size // 1000} kB)\n")
+        for path in make(names):
+            sys.stdout.write(f"{path} ({path.stat().st_size // 1000} kB)\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
