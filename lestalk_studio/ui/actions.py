@@ -76,7 +76,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("set_in", tr("Set in point"), play, ("I",), apart=True),
         a("set_out", tr("Set out point"), play, ("O",)),
         a("clear_range", tr("Clear in and out"), play, ("Alt+X",)),
-        a("curves", tr("Curve editor"), view, ("Tab",), "switch"),
+        a("curves", tr("Curve editor"), view, ("Ctrl+Tab",), "switch"),
         a("keyed_only", tr("Keyed lanes only"), view, ("Ctrl+U",), "switch"),
         a("frames", tr("Count in frames"), view, ("Ctrl+T",), "switch"),
         a("zoom_in", tr("Zoom in"), view, ("+", "="), apart=True),

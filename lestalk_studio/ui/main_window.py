@@ -23,6 +23,7 @@ from lestalk_studio.ui.export_dialog import ExportDialog
 from lestalk_studio.ui.files import Files
 from lestalk_studio.ui.handlers import handlers_of
 from lestalk_studio.ui.inspector.panel import InspectorPanel
+from lestalk_studio.ui.keyboard import is_for_focus
 from lestalk_studio.ui.playback import Playback
 from lestalk_studio.ui.presets_panel import PresetsPanel
 from lestalk_studio.ui.preview_control import PreviewControl
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.viewport)
         self.history = QUndoView(self.session.undo_stack)
         self.history.setEmptyLabel(tr("Start"))
+        self.history.setAccessibleName(tr("History"))
         self._docks = build_docks(self)
         own_keys = load_own_keys()
         self.actions_by_name = build_actions(self, self.menuBar(), handlers_of(self), own_keys)
@@ -184,6 +186,12 @@ class MainWindow(QMainWindow):
             word = tr("Undo") if name == "undo" else tr("Redo")
             self.actions_by_name[name].setText(f"{word} {text}" if text else word)
             self.actions_by_name[name].setEnabled(can)
+
+    def event(self, event) -> bool:
+        if is_for_focus(event, self.focusWidget()):
+            event.accept()
+            return True
+        return super().event(event)
 
     def dragEnterEvent(self, event) -> None:
         self.viewport.dragEnterEvent(event)

@@ -15,7 +15,7 @@ from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.timeline.texts import lane_title
 
-NAME_SHARE, SLIDER_SHARE = 5, 3
+NAME_SHARE, SLIDER_SHARE = 2, 1
 """How the room of a row is divided between name and slider."""
 INDENT = 14
 WIDEST_VALUE = "−88.88°"
@@ -63,6 +63,7 @@ class ValueRow(QWidget):
             ValueSlider(self.channel),
             ValueSpin(self.channel),
         )
+        self._indented = indented
         self.label = ElidedLabel(lane_title(name))
         self.label.setToolTip(lane_title(name))
         self.sides = _sides_button(name) if sides else None
@@ -88,6 +89,12 @@ class ValueRow(QWidget):
         self.dot.clicked.connect(self.toggle_key)
         self._set_width()
         self.refresh()
+
+    def name_fully(self, fully: bool) -> None:
+        """Below its unit a side needs no more than 'L12 left'."""
+        side = tr("left") if self.name.startswith("L") else tr("right")
+        short = self._indented and not fully
+        self.label.setText(f"{self.name} {side}" if short else lane_title(self.name))
 
     def _set_width(self) -> None:
         self.spin.ensurePolished()

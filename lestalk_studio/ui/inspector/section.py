@@ -59,6 +59,7 @@ class Section(QWidget):
         self._contents, self._rows = contents, rows
         self.open, self.more = True, False
         self._head, self._more = _button("heading"), _button("more")
+        self._head.setAccessibleName(contents.title)
         self._head.clicked.connect(self._toggle)
         self._more.clicked.connect(self._toggle_more)
         column = QVBoxLayout(self)
@@ -100,6 +101,7 @@ class Section(QWidget):
         self._more.setText(tr("Fewer units") if self.more else tr("Rare units …"))
         for name in names:
             self._rows[name].setVisible(name in shown)
+            self._rows[name].name_fully(bool(wanted))
         self._more.setVisible(bool(self._contents.rare) and self.open and not wanted)
         self.setVisible(bool(shown) or not wanted)
 

@@ -53,6 +53,7 @@ class TimelinePanel(QWidget):
                 continue
             button = QToolButton(self)
             button.setDefaultAction(action)
+            button.setAccessibleName(action.text())  # the sign on it says nothing when read aloud
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._tools.addWidget(button)
 

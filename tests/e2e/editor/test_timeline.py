@@ -154,7 +154,7 @@ def turn(canvas, x, angle, modifiers):
 
 
 def test_the_curve_editor_moves_values_and_bends_curves(window, canvas, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    qtbot.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     canvas.set_active({"happy"})
     scene = canvas.scene()
     start = (scene.x(1.0), scene.axis.y(0.0))
