@@ -4,6 +4,16 @@
  <context>
   <name>Studio</name>
   <message>
+   <location filename="../../lestalk_studio/ui/task_bar.py" />
+   <source> (and {n} more)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source> pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>&amp;Edit</source>
    <translation>&amp;Bearbeiten</translation>
@@ -35,9 +45,24 @@
    <translation>, {n} ausgewählt</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>A file of this project is not where it was. Say where it is, or leave it out.</source>
+   <translation>Eine Datei dieses Projekts ist nicht mehr an ihrem Ort. Geben Sie an, wo sie ist, oder lassen Sie sie weg.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>A picture with a face: JPEG, PNG, WebP, TIFF</source>
+   <translation>Ein Bild mit Gesicht: JPEG, PNG, WebP, TIFF</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/start_panel.py" />
    <source>A picture with a face; WAV, MP3 or a video with speech.</source>
    <translation>Ein Bild mit Gesicht; WAV, MP3 oder ein Video mit Sprache.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>A talking video or an OpenFace CSV moves the face in place of the voice.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -83,7 +108,7 @@
    <translation>Marke hier setzen …</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/files.py" />
+   <location filename="../../lestalk_studio/ui/media_kinds.py" />
    <source>All files</source>
    <translation>Alle Dateien</translation>
   </message>
@@ -98,10 +123,30 @@
    <translation>Alt+Ziehen auf dem Lineal</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>An export to {path} is in the queue already; name another file, or remove that one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Analyse it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/document/channels.py" />
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>Angry</source>
    <translation>Wütend</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Another</source>
+   <translation>Anderer</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Another …</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -114,15 +159,32 @@
    <translation>Am Abspielkopf anwenden</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Apply, rename or delete the chosen preset</source>
+   <translation>Die gewählte Vorlage anwenden, umbenennen oder löschen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>As the portrait</source>
    <translation>Wie das Porträt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>As the project ({fps})</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/appearance.py" />
    <location filename="../../lestalk_studio/ui/look_page.py" />
    <source>As the system</source>
    <translation>Wie das System</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/sound_page.py" />
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>Audible scrubbing</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -155,7 +217,12 @@
    <translation>Kurve biegen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Best: large, for further work</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Between in and out point</source>
    <translation>Zwischen In- und Out-Punkt</translation>
   </message>
@@ -180,17 +247,32 @@
    <translation>Lidschluss rechts</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Blinks off</source>
+   <translation>Lidschläge aus</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Blinks on</source>
+   <translation>Lidschläge an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <source>Brows</source>
    <translation>Brauen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Browse …</source>
    <translation>Durchsuchen …</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>By itself</source>
+   <translation>Von selbst</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -215,13 +297,22 @@
    <translation>Wählen Sie zuerst die Spur einer Emotion; ihre Stärke wird aus der Stimme gefüllt.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/drop_zone.py" />
+   <source>Choose another …</source>
+   <translation>Andere Datei wählen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Choose face</source>
+   <translation>Gesicht wählen</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Choose performance</source>
    <translation>Darbietung wählen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
-   <location filename="../../lestalk_studio/ui/files.py" />
    <source>Choose portrait</source>
    <translation>Porträt wählen</translation>
   </message>
@@ -232,7 +323,6 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
-   <location filename="../../lestalk_studio/ui/files.py" />
    <source>Choose voice</source>
    <translation>Stimme wählen</translation>
   </message>
@@ -240,6 +330,24 @@
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Choose voice …</source>
    <translation>Stimme wählen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/drop_zone.py" />
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Choose …</source>
+   <translation>Wählen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Chosen preset</source>
+   <translation>Gewählte Vorlage</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Clear</source>
+   <translation>Leeren</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -253,9 +361,19 @@
    <translation>Spur leeren</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/export_panel.py" />
+   <source>Clear what has ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/lanes.py" />
    <source>Clear {lane}</source>
    <translation>{lane} leeren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Click the face to animate.</source>
+   <translation>Klicken Sie das Gesicht an, das animiert werden soll.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
@@ -284,6 +402,11 @@
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Count in frames</source>
    <translation>In Bildern zählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>Create project</source>
+   <translation>Projekt anlegen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -317,19 +440,29 @@
    <translation>Schlüsselbilder ausschneiden</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Damaged project</source>
+   <translation>Beschädigtes Projekt</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/appearance.py" />
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <source>Decide later</source>
+   <translation>Später entscheiden</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
-   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Delete keys</source>
    <translation>Schlüsselbilder löschen</translation>
   </message>
@@ -345,6 +478,11 @@
    <translation>Demoprojekt</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>Detecting the face …</source>
+   <translation>Erkenne das Gesicht …</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/status_line.py" />
    <source>Device: CPU</source>
    <translation>Gerät: CPU</translation>
@@ -356,6 +494,11 @@
    <translation>Angewidert</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Done: {n} frames, {size}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Double click in a lane</source>
    <translation>Doppelklick in eine Spur</translation>
@@ -364,6 +507,16 @@
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Double click on a slider</source>
    <translation>Doppelklick auf einen Regler</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/paint_lanes.py" />
+   <source>Double-click to set the first key of this lane</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Draft: quick and small, to judge the timing</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -382,13 +535,43 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Drag to move the range between in and out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
    <source>Drag to scale the selected keys in time</source>
    <translation>Ziehen, um die ausgewählten Schlüsselbilder zeitlich zu skalieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/hover.py" />
+   <source>Drag to scale the selected keys in value; Shift: about 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound_page.py" />
+   <source>Dragging the playhead or stepping by frames lets the sound there be heard.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Driving video as the source</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/start_panel.py" />
    <source>Drop a portrait and a voice here</source>
    <translation>Porträt und Stimme hier ablegen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>Drop a portrait here</source>
+   <translation>Porträt hier ablegen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>Drop a voice here</source>
+   <translation>Stimme hier ablegen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/paint_ruler.py" />
@@ -400,6 +583,11 @@
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
    <source>Duplicate keys</source>
    <translation>Schlüsselbilder duplizieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Earlier</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -422,11 +610,16 @@
    <translation>Bearbeitung</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <location filename="../../lestalk_studio/ui/radar.py" />
    <location filename="../../lestalk_studio/ui/timeline/texts.py" />
    <source>Emotions</source>
    <translation>Emotionen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/full_screen.py" />
+   <source>Escape leaves full screen</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -434,7 +627,7 @@
    <translation>Escape beim Ziehen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Everything</source>
    <translation>Alles</translation>
   </message>
@@ -464,15 +657,55 @@
    <translation>Exportieren …</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/export_panel.py" />
+   <source>Exported {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_panel.py" />
+   <source>Exporting {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/docks.py" />
+   <source>Exports</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Exports are not finished yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Exports are running</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Exports were not finished when the program ended; go on with them in their list.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <source>Eyes and cheeks</source>
    <translation>Augen und Wangen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <location filename="../../lestalk_studio/ui/timeline/texts.py" />
    <source>Eyes and head</source>
    <translation>Augen und Kopf</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Face</source>
+   <translation>Gesicht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/face_row.py" />
+   <source>Face {n}</source>
+   <translation>Gesicht {n}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/channels.py" />
@@ -481,24 +714,35 @@
    <translation>Ängstlich</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <source>Fewer units</source>
    <translation>Weniger Units</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
    <source>File</source>
    <translation>Datei</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>File to write</source>
    <translation>Zieldatei</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Find a preset</source>
+   <translation>Vorlage suchen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
    <source>Find a preset, e.g. smile or AU12</source>
    <translation>Vorlage suchen, z. B. Lächeln oder AU12</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <source>Find a unit</source>
+   <translation>Unit suchen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/inspector/panel.py" />
@@ -512,6 +756,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/tool_row.py" />
+   <location filename="../../lestalk_studio/ui/view_panel.py" />
    <source>Fit</source>
    <translation>Einpassen</translation>
   </message>
@@ -522,7 +767,7 @@
    <translation>Alles einpassen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Fit picture</source>
    <translation>Bild einpassen</translation>
   </message>
@@ -536,6 +781,16 @@
    <location filename="../../lestalk_studio/pipeline/project_render.py" />
    <source>Fitting the head</source>
    <translation>Passe den Kopf an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Fold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Fold all</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
@@ -554,7 +809,7 @@
    <translation>Verfolge das Gesicht in der Quelle</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Format</source>
    <translation>Format</translation>
   </message>
@@ -569,14 +824,35 @@
    <translation>Ein Bild weiter</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
-   <source>Frame {done} of {total}, {left} s left</source>
-   <translation>Bild {done} von {total}, noch {left} s</translation>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <location filename="../../lestalk_studio/ui/rates.py" />
+   <source>Frame rate</source>
+   <translation>Bildrate</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Frame {done} of {total}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/tool_row.py" />
    <source>Frames</source>
    <translation>Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Frames a second</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Frames a second of the preview and of exports.</source>
+   <translation>Bilder pro Sekunde in Vorschau und Export.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <source>Frames on the disk are there again after the next start. They are made while nothing else is done.</source>
+   <translation>Bilder auf dem Datenträger sind nach dem nächsten Start wieder da. Sie entstehen, während nichts anderes geschieht.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/preview_page.py" />
@@ -594,9 +870,29 @@
    <translation>Blick seitlich</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Give a rate from {low:g} to {high:g} frames a second.</source>
+   <translation>Geben Sie eine Rate von {low:g} bis {high:g} Bildern pro Sekunde an.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Give it here</source>
    <translation>Hierher geben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Go to marker</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Good: no loss that one sees</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -608,6 +904,16 @@
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>Happy</source>
    <translation>Fröhlich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Head motion off</source>
+   <translation>Kopfbewegung aus</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Head motion on</source>
+   <translation>Kopfbewegung an</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/channels.py" />
@@ -641,6 +947,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/docks.py" />
+   <location filename="../../lestalk_studio/ui/main_window.py" />
    <source>History</source>
    <translation>Verlauf</translation>
   </message>
@@ -648,6 +955,22 @@
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
    <source>Hold</source>
    <translation>Halten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>Holds</source>
+   <translation>Enthält</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>How far emotions leave the mouth to speech is keyframed: the lane “Mouth preservation” under Mix.</source>
+   <translation>Wie weit Emotionen den Mund der Sprache überlassen, bestimmen Schlüsselbilder: die Spur „Munderhaltung“ unter Mischung.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>How far the portrait's own expression gives way to an edit.</source>
+   <translation>Wie weit der Ausdruck des Porträts einer Bearbeitung nachgibt.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -675,9 +998,24 @@
    <translation>Isolation Units</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Its voice</source>
+   <translation>Seine Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <source>Jaw and chin</source>
    <translation>Kiefer und Kinn</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <source>Keep rendered frames on the disk, too</source>
+   <translation>Gerenderte Bilder auch auf dem Datenträger behalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/keydot.py" />
+   <source>Key of {lane}</source>
+   <translation>Schlüsselbild von {lane}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -696,9 +1034,19 @@
    <translation>Nur belegte</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Keys and markers stay at their times in seconds.</source>
+   <translation>Schlüsselbilder und Marken bleiben an ihren Zeiten in Sekunden.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Keys: click to change</source>
    <translation>Tasten: zum Ändern klicken</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <source>L R</source>
+   <translation>L R</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/files.py" />
@@ -712,9 +1060,25 @@
    <translation>LES-Radar</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Landmarks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/look_page.py" />
    <source>Language</source>
    <translation>Sprache</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <source>Last change</source>
+   <translation>Letzte Änderung</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Later</source>
+   <translation>Später</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -722,9 +1086,24 @@
    <translation>Dort lassen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
-   <source>Left, right and rare units …</source>
-   <translation>Linke, rechte und seltene Units …</translation>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Leave out</source>
+   <translation>Weglassen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <source>Left and right of this unit</source>
+   <translation>Links und rechts dieser Unit</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <source>Left and right of {unit}</source>
+   <translation>Links und rechts von {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/drop_zone.py" />
+   <source>Length {time}</source>
+   <translation>Länge {time}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/appearance.py" />
@@ -737,6 +1116,12 @@
    <translation>Linear</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Lips</source>
+   <translation>Lippen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/commands/analyze.py" />
    <location filename="../../lestalk_studio/pipeline/table.py" />
    <source>Listening</source>
    <translation>Höre an</translation>
@@ -754,9 +1139,19 @@
    <translation>Höre die Stimme an</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
-   <source>Longer side, pixels</source>
-   <translation>Längere Seite, Pixel</translation>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Locate …</source>
+   <translation>Suchen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Longer side</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound_page.py" />
+   <source>Look again</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/preferences.py" />
@@ -776,15 +1171,31 @@
    <translation>Sehe das Porträt an</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Looking for faces …</source>
+   <translation>Suche Gesichter …</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/pipeline/preview.py" />
    <location filename="../../lestalk_studio/pipeline/project_render.py" />
    <source>Looking for the face</source>
    <translation>Suche das Gesicht</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Looking for the others in {folder} …</source>
+   <translation>Suche die anderen in {folder} …</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Loop</source>
    <translation>Schleife</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Lower keys</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -798,12 +1209,47 @@
    <translation>Marke {n}</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Measured on frames of this clip, and corrected by what past exports on this machine took.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Measured when no other export runs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>Measuring …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Media</source>
+   <translation>Medien</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Media …</source>
+   <translation>Medien …</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/preview_page.py" />
    <source>Memory for rendered frames</source>
    <translation>Speicher für gerenderte Bilder</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Mesh</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Missing media</source>
+   <translation>Fehlende Medien</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <location filename="../../lestalk_studio/ui/timeline/texts.py" />
    <source>Mix</source>
    <translation>Mischung</translation>
@@ -814,7 +1260,7 @@
    <translation>Maus</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <source>Mouth</source>
    <translation>Mund</translation>
   </message>
@@ -822,6 +1268,11 @@
    <location filename="../../lestalk_studio/document/channels.py" />
    <source>Mouth preservation</source>
    <translation>Munderhaltung</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/paint_lanes.py" />
+   <source>Move a slider, or double-click in a lane, to set the first key</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
@@ -834,7 +1285,14 @@
    <translation>Marke verschieben</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Moved skin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound_page.py" />
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <location filename="../../lestalk_studio/ui/volume.py" />
    <source>Mute</source>
    <translation>Stumm</translation>
   </message>
@@ -844,9 +1302,19 @@
    <translation>Stumm (M)</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Mute all of them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Mute lane</source>
    <translation>Spur stummschalten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Mute sound</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/lanes.py" />
@@ -880,6 +1348,7 @@
    <translation>Neu</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <location filename="../../lestalk_studio/ui/main_window.py" />
    <source>New from portrait and voice …</source>
    <translation>Neu aus Porträt und Stimme …</translation>
@@ -890,9 +1359,24 @@
    <translation>Neue Taste</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>New project</source>
+   <translation>Neues Projekt</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Next key</source>
    <translation>Nächstes Schlüsselbild</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Next marker</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_panel.py" />
+   <source>No exports. File &gt; Export … adds one; it runs while you work on.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/editing.py" />
@@ -900,14 +1384,34 @@
    <translation>Kein Schlüsselbild ist ausgewählt; klicken Sie eines an, oder ziehen Sie einen Rahmen um einige.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/preset_list.py" />
+   <source>No preset is called that or holds it.</source>
+   <translation>Keine Vorlage heißt so oder enthält das.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/auto_intensity.py" />
    <source>Nobody speaks in the voice, so there is no intensity to take from it.</source>
    <translation>In der Stimme spricht niemand, also gibt sie keine Intensität her.</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/panel.py" />
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>None: the voice moves the face.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
    <source>Nose</source>
    <translation>Nase</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Not finished when the program ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Nothing chosen</source>
+   <translation>Nichts gewählt</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
@@ -925,9 +1429,19 @@
    <translation>Schlüsselbilder ein Bild später</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/drop_zone.py" />
+   <source>One face found</source>
+   <translation>Ein Gesicht gefunden</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Open folder</source>
    <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Open its older version {name} now?</source>
+   <translation>Jetzt die ältere Version {name} öffnen?</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/files.py" />
@@ -945,14 +1459,34 @@
    <translation>Öffnen …</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Other blinks and head motion; the same number gives the same ones.</source>
+   <translation>Andere Lidschläge und Kopfbewegungen; dieselbe Zahl ergibt dieselben.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <source>Otherwise {name} is opened as it was saved.</source>
+   <translation>Sonst wird {name} geöffnet, wie es gespeichert wurde.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
    <source>Out point {when}</source>
    <translation>Out-Punkt {when}</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/sound_page.py" />
+   <source>Output device</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
    <source>Overshoot</source>
    <translation>Überschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Own expression</source>
+   <translation>Eigener Ausdruck</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -966,14 +1500,25 @@
    <translation>Anhalten</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/media_kinds.py" />
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Performance</source>
+   <translation>Darbietung</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Picture at 100 %</source>
    <translation>Bild bei 100 %</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
-   <source>Pictures (PNG, a folder)</source>
-   <translation>Bilder (PNG, ein Ordner)</translation>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Pictures in a folder (PNG)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Pictures lose nothing, and have no sound.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -996,6 +1541,11 @@
    <translation>Höfliches Lächeln</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_kinds.py" />
+   <source>Portrait</source>
+   <translation>Porträt</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/preferences.py" />
    <source>Preferences</source>
    <translation>Einstellungen</translation>
@@ -1006,8 +1556,13 @@
    <translation>Einstellungen …</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Prepare it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/pipeline/graph.py" />
-   <location filename="../../lestalk_studio/pipeline/preview.py" />
+   <location filename="../../lestalk_studio/pipeline/prepared.py" />
    <location filename="../../lestalk_studio/pipeline/project_render.py" />
    <location filename="../../lestalk_studio/pipeline/still.py" />
    <source>Preparing the picture</source>
@@ -1020,7 +1575,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/docks.py" />
-   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <location filename="../../lestalk_studio/ui/preset_list.py" />
    <source>Presets</source>
    <translation>Vorlagen</translation>
   </message>
@@ -1037,8 +1592,33 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Preview on the full screen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Previous key</source>
    <translation>Voriges Schlüsselbild</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Previous marker</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <source>Project</source>
+   <translation>Projekt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Project settings</source>
+   <translation>Projekteinstellungen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Project settings …</source>
+   <translation>Projekteinstellungen …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/files.py" />
@@ -1046,14 +1626,40 @@
    <translation>Projekte</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Quality</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Quit and forget them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Quit, go on next time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Raise keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Range</source>
    <translation>Bereich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/section.py" />
+   <source>Rare units …</source>
+   <translation>Seltene Units …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/table.py" />
@@ -1067,6 +1673,11 @@
    <translation>Lese die Stimme</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>Reading the voice …</source>
+   <translation>Lese die Stimme …</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/start_panel.py" />
    <source>Recent projects</source>
    <translation>Letzte Projekte</translation>
@@ -1076,6 +1687,11 @@
    <location filename="../../lestalk_studio/ui/main_window.py" />
    <source>Redo</source>
    <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Relink media</source>
+   <translation>Medien neu verknüpfen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/markers.py" />
@@ -1112,8 +1728,39 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/viewport_paint.py" />
    <source>Result</source>
    <translation>Ergebnis</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Result only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>Revert</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>Revert to a saved version</source>
+   <translation>Zu gespeicherter Version zurück</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Revert to a saved version …</source>
+   <translation>Zu gespeicherter Version zurück …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Revert to {when}</source>
+   <translation>Zurück zu {when}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <source>Room on the disk</source>
+   <translation>Platz auf dem Datenträger</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/channels.py" />
@@ -1157,9 +1804,31 @@
    <translation>Änderungen an {name} speichern?</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/presets_panel.py" />
+   <source>Save the pose at the playhead as a preset</source>
+   <translation>Die Pose am Abspielkopf als Vorlage sichern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>Saved</source>
+   <translation>Gespeichert</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>Scale keys</source>
    <translation>Schlüsselbilder skalieren</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Scale keys …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Seed</source>
+   <translation>Startwert</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1167,14 +1836,29 @@
    <translation>Alle Schlüsselbilder auswählen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Select keys at two times at least; then they can be scaled.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Select keys of lane</source>
    <translation>Schlüsselbilder der Spur auswählen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Select their keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Set frame rate</source>
    <translation>Bildrate setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Set how far the portrait's expression gives way</source>
+   <translation>Nachgeben des Porträtausdrucks setzen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/markers.py" />
@@ -1192,7 +1876,7 @@
    <translation>In-Punkt hier setzen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <location filename="../../lestalk_studio/ui/inspector/keydot.py" />
    <source>Set or remove a key at this frame</source>
    <translation>Schlüsselbild in diesem Bild setzen oder entfernen</translation>
   </message>
@@ -1205,6 +1889,21 @@
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Set out point here</source>
    <translation>Out-Punkt hier setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Set seed</source>
+   <translation>Startwert setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/keys.py" />
+   <source>Set value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Set who moves the lips</source>
+   <translation>Lippenführung setzen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
@@ -1222,9 +1921,19 @@
    <translation>Umschalt+Mausrad, mittlere Taste ziehen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Show it in the file manager</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>Skeptical</source>
    <translation>Skeptisch</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/viewport_overlays.py" />
+   <source>Skin moved, in distances between the eyes</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -1247,6 +1956,11 @@
    <translation>Solo (S)</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Solo all of them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Solo lane</source>
    <translation>Spur solo schalten</translation>
@@ -1257,25 +1971,65 @@
    <translation>{lane} solo schalten</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/preferences.py" />
+   <source>Sound</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>Sound device and scrubbing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>Sound on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>Sound preferences …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound.py" />
+   <source>Sound: muted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound.py" />
    <source>Sound: no device, playing silently</source>
    <translation>Ton: kein Gerät, stumme Wiedergabe</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/sound.py" />
    <location filename="../../lestalk_studio/ui/status_line.py" />
    <source>Sound: no voice yet</source>
    <translation>Ton: noch keine Stimme</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/sound.py" />
    <source>Sound: on</source>
    <translation>Ton: an</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/sound.py" />
    <source>Sound: ready</source>
    <translation>Ton: bereit</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/viewport.py" />
+   <source>Source</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Source and result side by side</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Source and result, split</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/main_window.py" />
@@ -1283,9 +2037,49 @@
    <translation>Anfang</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
-   <source>Stopped.</source>
-   <translation>Angehalten.</translation>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Start again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Starting …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>Stay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/task_bar.py" />
+   <source>Stop this</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Stop this export</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/task_bar.py" />
+   <source>Stop what runs in the background</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Stopped; {n} frames are kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Stopping …</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/preferences.py" />
@@ -1299,9 +2093,34 @@
    <translation>Überrascht</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>System default</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/start_panel.py" />
+   <source>Take it off the list; the file stays</source>
+   <translation>Von der Liste nehmen; die Datei bleibt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <source>Take it up</source>
+   <translation>Weitermachen</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Take keys away</source>
    <translation>Tasten entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Take off the list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/start_panel.py" />
+   <source>Take {name} off the list</source>
+   <translation>{name} von der Liste nehmen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1314,9 +2133,19 @@
    <translation>Zehn Bilder weiter</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>The files this project is made of. Choose another one, or drop it on its row.</source>
+   <translation>Die Dateien, aus denen dieses Projekt besteht. Wählen Sie eine andere, oder legen Sie sie auf ihrer Zeile ab.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/look_page.py" />
    <source>The language changes when the program is started again.</source>
    <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>The last versions of {name}. Reverting is one undo step; the file changes when you save.</source>
+   <translation>Die letzten Versionen von {name}. Das Zurückgehen ist ein Schritt im Verlauf; die Datei ändert sich beim Speichern.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/auto_intensity.py" />
@@ -1329,9 +2158,44 @@
    <translation>Die Stärke wurde aus der Stimme gefüllt; von Hand gesetzte Schlüsselbilder sind geblieben.</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
-   <source>The program ended before {name} was saved. Take up the work where it was?</source>
-   <translation>Das Programm endete, bevor {name} gespeichert war. Die Arbeit dort wieder aufnehmen?</translation>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>The performance is not analysed, so the face stays still.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>The portrait is not prepared, so there is no picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>The portrait shows one face.</source>
+   <translation>Das Porträt zeigt ein Gesicht.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <source>The program ended before this was saved. Take it up where it was?</source>
+   <translation>Das Programm endete, bevor dies gespeichert war. Dort weitermachen?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>The project can be edited and saved without them; File &gt; Media … asks again.</source>
+   <translation>Das Projekt lässt sich ohne sie bearbeiten und speichern; Datei &gt; Medien … fragt wieder.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound.py" />
+   <source>The sound device went away; the sound goes on through another one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound.py" />
+   <source>The sound device {name} is not there; the system's default is used.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>The voice is analysed again.</source>
+   <translation>Die Stimme wird neu analysiert.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/appearance.py" />
@@ -1340,14 +2204,49 @@
    <translation>Farbschema</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>There are several faces; click the one to animate.</source>
+   <translation>Es sind mehrere Gesichter; klicken Sie das an, das animiert werden soll.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/inspector/row.py" />
    <source>There is no key at this frame; click the diamond, or turn auto-key on.</source>
    <translation>In diesem Bild gibt es kein Schlüsselbild; klicken Sie auf die Raute, oder schalten Sie Auto-Schlüsselbild ein.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>There is no older version yet; each save keeps the one before, five of them at most.</source>
+   <translation>Es gibt noch keine ältere Version; jedes Speichern behält die vorige, höchstens fünf.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>There is no portrait yet.</source>
+   <translation>Es gibt noch kein Porträt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>There is no portrait yet; choose one in the File menu.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound.py" />
+   <source>There is no sound device; everything plays silently.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/auto_intensity.py" />
    <source>There is no voice to take the intensity from; choose one in the File menu.</source>
    <translation>Es gibt keine Stimme, aus der die Intensität kommen könnte; wählen Sie eine im Menü Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>There is only one who could move them.</source>
+   <translation>Es gibt nur eines, das sie bewegen könnte.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
+   <source>Time</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/docks.py" />
@@ -1365,6 +2264,11 @@
    <translation>Zum Anfang</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Try again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/main_window.py" />
    <source>Try the demo project</source>
    <translation>Demoprojekt ausprobieren</translation>
@@ -1374,6 +2278,16 @@
    <location filename="../../lestalk_studio/ui/main_window.py" />
    <source>Undo</source>
    <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Unfold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Unfold all</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/lanes.py" />
@@ -1386,7 +2300,7 @@
    <translation>Ungesicherte Änderungen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
    <source>Unsaved work</source>
    <translation>Ungesicherte Arbeit</translation>
   </message>
@@ -1397,18 +2311,85 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/files.py" />
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
    <source>Untitled</source>
    <translation>Unbenannt</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>Use these</source>
+   <translation>Diese verwenden</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <source>Used</source>
+   <translation>Belegt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
+   <source>Value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
+   <source>Value of {n} keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
+   <source>Value …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Video</source>
+   <translation>Video</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Video for an editing program (ProRes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Video for the web (WebM)</source>
    <translation>Video für das Web (WebM)</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
-   <source>Video, plays everywhere (MP4)</source>
-   <translation>Video, läuft überall (MP4)</translation>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
+   <source>Video that plays everywhere (MP4)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_kinds.py" />
+   <source>Voice</source>
+   <translation>Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Voice and face</source>
+   <translation>Stimme und Gesicht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound_page.py" />
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>Volume</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>Volume {percent} %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
+   <source>WAV, MP3, FLAC, OGG, or a video with speech</source>
+   <translation>WAV, MP3, FLAC, OGG oder ein Video mit Sprache</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Waiting</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -1416,7 +2397,17 @@
    <translation>Warmes Lächeln</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/background.py" />
+   <source>What is finished of them is kept, and the next start can go on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>What of {name} is wanted?</source>
+   <translation>Was soll von {name} verwendet werden?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>With the voice</source>
    <translation>Mit der Stimme</translation>
   </message>
@@ -1426,9 +2417,9 @@
    <translation>Besorgt</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
-   <source>Wrote {path} ({n} frames).</source>
-   <translation>{path} geschrieben ({n} Bilder).</translation>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>Writing the file …</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1436,9 +2427,19 @@
    <translation>Vergrößern</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/view_panel.py" />
+   <source>Zoom of the preview</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Zoom out</source>
    <translation>Verkleinern</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
+   <source>about</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -1446,9 +2447,9 @@
    <translation>Schlüsselbild setzen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/main_window.py" />
-   <source>an unsaved project</source>
-   <translation>ein ungesichertes Projekt</translation>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>blinks</source>
+   <translation>blinzelt</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -1461,6 +2462,16 @@
    <translation>Brauensenker</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>built in: {name}</source>
+   <translation>eingebaut: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>cannot be read</source>
+   <translation>nicht lesbar</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>cheek raiser</source>
    <translation>Wangenheber</translation>
@@ -1469,6 +2480,11 @@
    <location filename="../../lestalk_studio/les/space.py" />
    <source>chin raiser</source>
    <translation>Kinnheber</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>chosen</source>
+   <translation>gewählt</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -1484,6 +2500,21 @@
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>fine steps</source>
    <translation>feine Schritte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>follow the performance</source>
+   <translation>folgen der Darbietung</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>follow the voice</source>
+   <translation>folgen der Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>found beside it</source>
+   <translation>daneben gefunden</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -1504,6 +2535,11 @@
    <location filename="../../lestalk_studio/les/space.py" />
    <source>jaw drop</source>
    <translation>Kiefersenker</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <source>left</source>
+   <translation>links</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -1529,6 +2565,11 @@
    <location filename="../../lestalk_studio/les/space.py" />
    <source>left lip corner puller</source>
    <translation>Mundwinkelheber links</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>left out</source>
+   <translation>weggelassen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -1596,14 +2637,34 @@
    <translation>Unterlippensenker</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>missing</source>
+   <translation>fehlt</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>mouth stretch</source>
    <translation>Mundstrecker</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>moves the head while speaking</source>
+   <translation>bewegt beim Sprechen den Kopf</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>nasolabial deepener</source>
    <translation>Nasolabialvertiefer</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
+   <source>never saved</source>
+   <translation>nie gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>none</source>
+   <translation>keine</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -1621,6 +2682,11 @@
    <translation>Nasenlochweiter</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/preview_page.py" />
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>outer brow raiser</source>
    <translation>äußerer Brauenheber</translation>
@@ -1634,6 +2700,11 @@
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>reset</source>
    <translation>zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <source>right</source>
+   <translation>rechts</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -1696,12 +2767,37 @@
    <translation>das Ziehen zurücknehmen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
+   <source>the first key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
+   <source>the last key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
+   <source>the playhead</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>there</source>
+   <translation>vorhanden</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>tongue show</source>
    <translation>Zunge zeigen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>unknown</source>
+   <translation>unbekannt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>untitled</source>
    <translation>unbenannt</translation>
   </message>
@@ -1716,6 +2812,11 @@
    <translation>Oberlippenheber</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>was at {path}</source>
+   <translation>war unter {path}</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>zoom about the cursor</source>
    <translation>um den Mauszeiger zoomen</translation>
@@ -1726,19 +2827,50 @@
    <translation>{count} Werte</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/sound_page.py" />
+   <location filename="../../lestalk_studio/ui/volume.py" />
+   <source>{device}, not there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/versions_dialog.py" />
+   <source>{keys} keys in {lanes} lanes</source>
+   <translation>{keys} Schlüsselbilder in {lanes} Spuren</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>{key} is the key of “{other}”. Give it to “{action}” instead?</source>
    <translation>{key} ist die Taste von „{other}“. Stattdessen „{action}“ geben?</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/files.py" />
-   <source>{name} is missing: where is it?</source>
-   <translation>{name} fehlt: Wo ist die Datei?</translation>
+   <location filename="../../lestalk_studio/ui/start_panel.py" />
+   <source>{name} (missing)</source>
+   <translation>{name} (fehlt)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/files.py" />
-   <source>{name} is neither picture, sound nor project; drop a PNG, JPEG, WAV or MP3.</source>
-   <translation>{name} ist weder Bild noch Ton noch Projekt; legen Sie PNG, JPEG, WAV oder MP3 ab.</translation>
+   <source>{name} is neither picture, sound, video nor project; drop a PNG, JPEG, WAV or MP3.</source>
+   <translation>{name} ist weder Bild noch Ton, Video oder Projekt; legen Sie PNG, JPEG, WAV oder MP3 ab.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_dialog.py" />
+   <source>{name} is there already. Replace it?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/drop_zone.py" />
+   <source>{n} faces found</source>
+   <translation>{n} Gesichter gefunden</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/media_dialog.py" />
+   <source>{n} files of this project are not where they were. Say where one is, and the others are looked for in its folder.</source>
+   <translation>{n} Dateien dieses Projekts sind nicht mehr an ihrem Ort. Geben Sie an, wo eine ist, und die anderen werden in ihrem Ordner gesucht.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>{n} frames, about {time} and {size}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/status_line.py" />
@@ -1746,9 +2878,29 @@
    <translation>{n} Schlüsselbilder</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/files.py" />
-   <source>{path} is missing; choose another file in the File menu.</source>
-   <translation>{path} fehlt; wählen Sie eine andere Datei im Menü Datei.</translation>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>{n} of {all} keys then lie between two frames.</source>
+   <translation>{n} von {all} Schlüsselbildern liegen dann zwischen zwei Bildern.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/start_panel.py" />
+   <source>{path} is no longer there.</source>
+   <translation>{path} ist nicht mehr da.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/export_row.py" />
+   <source>{reason} The finished part is in {place}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/tasks.py" />
+   <source>{time} left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/viewport_overlays.py" />
+   <source>{value} and more</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1829,6 +2981,17 @@
    <translation>OpenFace fand in keinem Bild von „{0}“ ein Gesicht; nehmen Sie ein Video, das ein Gesicht zeigt.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/pipeline/frame_store.py" />
+   <source>Rendered frames cannot be kept in {0} ({1}); make the folder writable, or turn the disk cache off in the preferences.</source>
+   <translation>Gerenderte Bilder lassen sich nicht in {0} behalten ({1}); machen Sie den Ordner beschreibbar, oder schalten Sie den Datenträger-Cache in den Einstellungen aus.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/errands.py" />
+   <location filename="../../lestalk_studio/ui/export_worker.py" />
+   <source>Something unexpected went wrong ({0}: {1}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/exchange/openface.py" />
    <source>The OpenFace file '{0}' does not exist.</source>
    <translation>Die OpenFace-Datei „{0}“ gibt es nicht.</translation>
@@ -1852,6 +3015,16 @@
    <location filename="../../lestalk_studio/document/clipboard.py" />
    <source>The clipboard has no keys to paste: {0}; copy keys in a timeline first.</source>
    <translation>Die Zwischenablage hat keine Schlüsselbilder zum Einfügen: {0}; kopieren Sie zuerst welche in einer Zeitleiste.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/frame_store.py" />
+   <source>The disk cache in {0} cannot be cleared ({1}); remove the folder by hand.</source>
+   <translation>Der Datenträger-Cache in {0} lässt sich nicht leeren ({1}); entfernen Sie den Ordner von Hand.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/frame_store.py" />
+   <source>The disk of {0} is nearly full, so rendered frames are no longer kept there; free some room, or clear the disk cache in the preferences.</source>
+   <translation>Der Datenträger von {0} ist fast voll, gerenderte Bilder werden dort also nicht mehr behalten; schaffen Sie Platz, oder leeren Sie den Datenträger-Cache in den Einstellungen.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/face/track.py" />
@@ -2030,6 +3203,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/project_render.py" />
+   <location filename="../../lestalk_studio/ui/export_queue.py" />
    <source>There is no portrait to render; choose one in the File menu.</source>
    <translation>Es gibt kein Porträt zum Rendern; wählen Sie eines im Menü Datei.</translation>
   </message>
@@ -2135,6 +3309,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/document/recovery.py" />
+   <location filename="../../lestalk_studio/pipeline/export_store.py" />
    <source>another version of the program wrote it</source>
    <translation>eine andere Version des Programms hat sie geschrieben</translation>
   </message>
@@ -2147,6 +3322,11 @@
    <location filename="../../lestalk_studio/pipeline/export.py" />
    <source>frame {0} is {1}, the first was {2}</source>
    <translation>Bild {0} ist {1}, das erste war {2}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/export_store.py" />
+   <source>it does not say where to</source>
+   <translation>sie sagt nicht, wohin</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/preset_store.py" />
@@ -2162,6 +3342,11 @@
    <location filename="../../lestalk_studio/document/readable.py" />
    <source>it is nested too deeply</source>
    <translation>sie ist zu tief verschachtelt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/export_store.py" />
+   <source>it is no export</source>
+   <translation>sie ist kein Export</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/storage.py" />
@@ -2181,6 +3366,7 @@
   <message>
    <location filename="../../lestalk_studio/document/preset_store.py" />
    <location filename="../../lestalk_studio/document/recovery.py" />
+   <location filename="../../lestalk_studio/pipeline/export_store.py" />
    <source>it is too large</source>
    <translation>sie ist zu groß</translation>
   </message>
@@ -2196,6 +3382,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/document/recovery.py" />
+   <location filename="../../lestalk_studio/pipeline/export_store.py" />
    <source>its project file is no path</source>
    <translation>ihre Projektdatei ist kein Pfad</translation>
   </message>
@@ -2265,6 +3452,11 @@
    <translation>es gibt zwei Spuren von {0}</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/viewport.py" />
+   <source>there is no comparison {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/document/project.py" />
    <source>there is no marker at {0} s</source>
    <translation>bei {0} s gibt es keine Marke</translation>
@@ -2318,6 +3510,11 @@
    <location filename="../../lestalk_studio/pipeline/project_file.py" />
    <source>{0} cannot be rendered because {1} {2} missing; put {3} back, or name {4} with {5}.</source>
    <translation>{0} lässt sich nicht rendern, weil {1} fehlt ({2}); legen Sie {3} zurück, oder nennen Sie {4} mit {5}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/export_store.py" />
+   <source>{0} cannot be written ({1}), so exports are not offered again after a crash; free space there or set XDG_STATE_HOME.</source>
+   <translation>{0} ist nicht beschreibbar ({1}), Exporte werden also nach einem Absturz nicht wieder angeboten; schaffen Sie dort Platz, oder setzen Sie XDG_STATE_HOME.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/recovery.py" />
@@ -2427,6 +3624,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/face/frames.py" />
+   <location filename="../../lestalk_studio/face/stills.py" />
    <source>{0} has no pictures that can be read; choose another video.</source>
    <translation>{0} hat keine lesbaren Bilder; wählen Sie ein anderes Video.</translation>
   </message>
@@ -2510,6 +3708,11 @@
    <location filename="../../lestalk_studio/audio/decode.py" />
    <source>{0} is damaged: its header gives no sampling rate; it cannot be read.</source>
    <translation>{0} ist beschädigt: Im Kopf steht keine Abtastrate; die Datei ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/stills.py" />
+   <source>{0} is damaged; choose another copy of it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/face/frames.py" />
