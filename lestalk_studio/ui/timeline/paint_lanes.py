@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.sampling import audible
 from lestalk_studio.document.track import Track
+from lestalk_studio.ui.crisp import level, upright
 from lestalk_studio.ui.theme import channel_colour, colour, current_theme
 from lestalk_studio.ui.timeline.hit import BUTTON
 from lestalk_studio.ui.timeline.lanes import Row
@@ -32,8 +33,7 @@ def paint_lanes(painter: QPainter, scene: Scene) -> None:
         area = QRectF(HEADER_WIDTH, scene.y(row), scene.width - HEADER_WIDTH, row.height)
         if row.is_group or row.name in scene.active:
             painter.fillRect(area, colour("raised", 130 if row.is_group else 60))
-        painter.setPen(colour("faint_line"))
-        painter.drawLine(area.bottomLeft() - QPointF(0, 0.5), area.bottomRight() - QPointF(0, 0.5))
+        level(painter, area.left(), area.right(), area.bottom() - 1, colour("faint_line"))
     paint_grid(painter, scene)
     heard = {track.name for track in audible(scene.project.tracks)}
     for track, row in scene.keyed_lanes():
@@ -45,11 +45,9 @@ def paint_lanes(painter: QPainter, scene: Scene) -> None:
 
 def paint_grid(painter: QPainter, scene: Scene) -> None:
     """Upright lines at the ruler's labels."""
-    painter.setPen(colour("faint_line"))
     for tick in ticks(scene.view, scene.project.fps):
         if tick.label:
-            x = round(scene.x(tick.time)) + 0.5
-            painter.drawLine(QPointF(x, TOP), QPointF(x, scene.height))
+            upright(painter, scene.x(tick.time), TOP, scene.height, colour("faint_line"))
 
 
 def _paint_curve(painter: QPainter, scene: Scene, row: Row, track: Track, heard: bool) -> None:
@@ -128,8 +126,7 @@ def paint_header(painter: QPainter, scene: Scene, hovered: str = "") -> None:
             continue
         _paint_name(painter, scene, row, area, plain, row.name == hovered)
     painter.restore()
-    painter.setPen(colour("line"))
-    painter.drawLine(QPointF(HEADER_WIDTH - 0.5, 0), QPointF(HEADER_WIDTH - 0.5, scene.height))
+    upright(painter, HEADER_WIDTH - 1, 0, scene.height, colour("line"))
 
 
 def _paint_name(painter: QPainter, scene: Scene, row: Row, area: QRectF, font: QFont, hovered: bool) -> None:
@@ -158,8 +155,7 @@ def _paint_name(painter: QPainter, scene: Scene, row: Row, area: QRectF, font: Q
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(colour("on_badge") if on else colour("dim_text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
-    painter.setPen(colour("faint_line"))
-    painter.drawLine(area.bottomLeft() - QPointF(0, 0.5), area.bottomRight() - QPointF(0, 0.5))
+    level(painter, area.left(), area.right(), area.bottom() - 1, colour("faint_line"))
 
 
 def paint_graph(painter: QPainter, scene: Scene) -> None:
@@ -197,8 +193,7 @@ def _paint_values(painter: QPainter, scene: Scene) -> None:
     span = axis.high - axis.low
     step = next((s for s in (0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 50) if s / span * room >= 26), 100)
     for i in range(int(np.ceil(axis.low / step)), int(np.floor(axis.high / step)) + 1):
-        y = round(axis.y(i * step)) + 0.5
-        painter.setPen(colour("line") if i == 0 else colour("faint_line"))
-        painter.drawLine(QPointF(HEADER_WIDTH, y), QPointF(scene.width, y))
+        y = axis.y(i * step)
+        level(painter, HEADER_WIDTH, scene.width, y, colour("line") if i == 0 else colour("faint_line"))
         painter.setPen(colour("dim_text"))
         painter.drawText(QPointF(HEADER_WIDTH + 5, y - 3), f"{i * step:g}".replace("-", "−"))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.pipeline.coverage import Covered
+from lestalk_studio.ui.crisp import level, upright
 from lestalk_studio.ui.texts import timecode, tr
 from lestalk_studio.ui.theme import colour, shade
 from lestalk_studio.ui.timeline.hit import BRACKET_HEIGHT
@@ -28,9 +29,8 @@ def paint_ruler(painter: QPainter, scene: Scene, frames: bool, wave: Pyramid | N
     _paint_range(painter, scene)
     _paint_markers(painter, scene)
     _paint_bracket(painter, scene)
-    painter.setPen(colour("line"))
-    for y in (RULER_HEIGHT - 0.5, TOP - 0.5):
-        painter.drawLine(QPointF(HEADER_WIDTH, y), QPointF(scene.width, y))
+    for y in (RULER_HEIGHT - 1, TOP - 1):
+        level(painter, HEADER_WIDTH, scene.width, y, colour("line"))
     painter.restore()
 
 
@@ -39,9 +39,8 @@ def _paint_ticks(painter: QPainter, scene: Scene, frames: bool) -> None:
     font.setPixelSize(10)
     painter.setFont(font)
     for tick in ticks(scene.view, scene.project.fps, frames):
-        x = round(scene.x(tick.time)) + 0.5
-        painter.setPen(colour("line"))
-        painter.drawLine(QPointF(x, RULER_HEIGHT - (11 if tick.label else 5)), QPointF(x, RULER_HEIGHT))
+        x = scene.x(tick.time)
+        upright(painter, x, RULER_HEIGHT - (11 if tick.label else 5), RULER_HEIGHT, colour("control"))
         if tick.label:
             painter.setPen(colour("dim_text"))
             painter.drawText(QPointF(x + 4, 12), tick.label)
@@ -153,8 +152,7 @@ def paint_playhead(painter: QPainter, scene: Scene) -> None:
     x = round(scene.x(scene.playhead)) + 0.5
     if x < HEADER_WIDTH or x > scene.width:
         return
-    painter.setPen(QPen(colour("playhead"), 1.4))
-    painter.drawLine(QPointF(x, RULER_HEIGHT), QPointF(x, scene.height))
+    upright(painter, x - 0.5, RULER_HEIGHT, scene.height, colour("playhead"), 1.4)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("playhead"))
     y = RULER_HEIGHT - 13
