@@ -83,6 +83,16 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("zoom_out", tr("Zoom out"), view, ("-",)),
         a("fit", tr("Fit all"), view, ("Shift+Z", "F")),
         a("fit_selection", tr("Fit selection"), view, ("Shift+F",)),
+        a("fit_picture", tr("Fit picture"), view, ("Ctrl+0",), apart=True),
+        a("full_size", tr("Picture at 100 %"), view, ("Ctrl+1",)),
+        a("show_result", tr("Result only"), view, ("1",), "switch", True, apart=True),
+        a("show_split", tr("Source and result, split"), view, ("2",), "switch"),
+        a("show_both", tr("Source and result side by side"), view, ("3",), "switch"),
+        a("show_film", tr("Driving video as the source"), view, ("4",), "switch"),
+        a("show_landmarks", tr("Landmarks"), view, ("5",), "switch", apart=True),
+        a("show_mesh", tr("Mesh"), view, ("6",), "switch"),
+        a("show_motion", tr("Moved skin"), view, ("7",), "switch"),
+        a("full_screen", tr("Preview on the full screen"), view, ("F11",), "switch", apart=True),
         a("shortcuts", tr("Keyboard shortcuts"), help_, ("F1",)),
     )
 

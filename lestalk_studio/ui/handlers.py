@@ -70,4 +70,5 @@ def handlers_of(window: MainWindow) -> dict[str, Callable]:
         "fit": canvas.fit,
         "fit_selection": canvas.fit_selection,
         "shortcuts": window.show_shortcuts,
+        **window.viewing.handlers(),
     }

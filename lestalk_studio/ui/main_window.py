@@ -37,6 +37,8 @@ from lestalk_studio.ui.status_line import StatusLine
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.timeline.panel import TimelinePanel
 from lestalk_studio.ui.tool_row import tool_row
+from lestalk_studio.ui.view_panel import ViewPanel
+from lestalk_studio.ui.viewing import Viewing
 from lestalk_studio.ui.viewport import Viewport
 
 
@@ -62,7 +64,8 @@ class MainWindow(QMainWindow):
         self.auto_intensity = AutoIntensity(self.session, self)
         self.autosave = Autosave(self.session, parent=self)
         self.exporting = ExportDialog(self.session, parts, self)
-        self.setCentralWidget(self.viewport)
+        self.viewing, self.view_panel = Viewing(self), ViewPanel(self.viewport)
+        self.setCentralWidget(self.view_panel)
         self.history = QUndoView(self.session.undo_stack)
         self.history.setEmptyLabel(tr("Start"))
         self.history.setAccessibleName(tr("History"))
@@ -70,6 +73,8 @@ class MainWindow(QMainWindow):
         own_keys = load_own_keys()
         self.actions_by_name = build_actions(self, self.menuBar(), handlers_of(self), own_keys)
         self.timeline.use(tool_row(self.actions_by_name))
+        self.view_panel.use(self.actions_by_name)
+        self.viewing.use(self.actions_by_name)
         self._fill_view_menu()
         self.status = StatusLine(self.statusBar())
         choices = [
@@ -92,9 +97,6 @@ class MainWindow(QMainWindow):
         for dock in self._docks.values():
             menu.addAction(dock.toggleViewAction())
         menu.addSeparator()
-        menu.addAction(tr("Fit picture"), self.viewport.fit)
-        menu.addAction(tr("Picture at 100 %"), self.viewport.full_size)
-        menu.addSeparator()
         menu.addMenu(theme_menu(self))
 
     def _connect(self) -> None:
@@ -107,7 +109,6 @@ class MainWindow(QMainWindow):
         session.undo_stack.cleanChanged.connect(self._retitle)
         session.undo_stack.undoTextChanged.connect(self._name_undo)
         session.undo_stack.redoTextChanged.connect(self._name_undo)
-        preview.frame_ready.connect(self.viewport.show_frame_of)
         preview.frame_ready.connect(self.radar.view.show_frame)
         preview.stale_changed.connect(lambda stale: self.viewport.set_state(stale=stale))
         preview.busy.connect(lambda text: self.viewport.set_state(busy=text))
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         preview.wave_ready.connect(self.canvas.set_wave)
         preview.wave_ready.connect(self._heard)
         preview.covered.connect(self.canvas.set_covered)
+        preview.told.connect(self.status.tell)
         self.auto_intensity.busy.connect(self.status.set_task)
         self.auto_intensity.told.connect(self.status.tell)
         self.autosave.failed.connect(self.status.tell)
@@ -212,6 +214,7 @@ class MainWindow(QMainWindow):
         """End threads and the snapshot of unsaved work."""
         self.sound_output.close()
         self.exporting.shut_down()
+        self.viewing.close()
         self.preview.close()
         self.files.close()
         self.auto_intensity.close()

@@ -14,6 +14,7 @@ from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.preview_settings import PreviewSettings
 from lestalk_studio.ui.preview_worker import FrameRequest, PreviewWorker
 from lestalk_studio.ui.session import Session
+from lestalk_studio.ui.shown import Shown
 from lestalk_studio.ui.store_worker import StoreWorker
 from lestalk_studio.ui.texts import tr_name
 from lestalk_studio.ui.workers import AnalysisWorker
@@ -24,15 +25,20 @@ _ANALYSED = {"audio", "au_source", "lips", "fps", "seed", "blinks", "head_motion
 
 
 class PreviewControl(QObject):
-    """frame_ready(PreviewFrame or None), stale_changed(bool), busy(text, '' = nothing), failed(sentence),
-    wave_ready(Pyramid or None), covered(Covered: the frames that lie ready), told(sentence): something to know,
-    nothing failed; disk_used(bytes): of frames kept on the disk. Threads start with the first thing to do.
+    """frame_ready(PreviewFrame or None), shown(Shown or None): the same with its picture; stale_changed(bool),
+    busy(text, '' = nothing), failed(sentence), wave_ready(Pyramid or None), covered(Covered: the frames that lie
+    ready), told(sentence): something to know, nothing failed; disk_used(bytes): of frames kept on the disk.
+    Threads start with the first thing to do.
     """
 
     frame_ready = Signal(object)
+    shown = Signal(object)
     stale_changed = Signal(bool)
     busy = Signal(str)
     analysing = Signal(str)
+    progress = Signal(int, int)
+    halted = Signal(bool)
+    unheard = Signal(bool)
     failed = Signal(str)
     wave_ready = Signal(object)
     covered = Signal(object)
@@ -60,7 +66,9 @@ class PreviewControl(QObject):
         self._analysis = AnalysisWorker(parts, self)
         self._analysis.wave_ready.connect(self._heard)
         self._analysis.performance_ready.connect(self._analysed)
-        self._analysis.failed.connect(self.failed)
+        self._analysis.failed.connect(self._unusable)
+        self._analysis.progress.connect(self.progress)
+        self._halted = self._unheard = False
         self._analysis.stage.connect(lambda name: self.analysing.emit(tr_name(name)))
         self._store = FrameStore(cache_dir() / "frames")
         self._store_worker = StoreWorker(self)
@@ -116,8 +124,11 @@ class PreviewControl(QObject):
         """Ask for the frame at the playhead; older questions are forgotten."""
         session = self._session
         if session.project.portrait is None:
+            self.shown.emit(None)
             self.frame_ready.emit(None)
             self.covered.emit(Covered())
+            return
+        if self._halted:
             return
         self._number += 1
         if not self._late.isActive():
@@ -135,7 +146,47 @@ class PreviewControl(QObject):
             )
         )
 
+    @property
+    def known(self) -> tuple[AnalysisKey, Performance] | None:
+        """The performance that is shown, and of what it is."""
+        return None if self._key is None or self._performance is None else (self._key, self._performance)
+
+    def cancel_portrait(self) -> None:
+        """Give up preparing the portrait; no frame comes until `resume_portrait`, or another portrait."""
+        self._frames.cancel()
+        self._late.stop()
+        self._set_halted(True)
+        self.busy.emit("")
+
+    def resume_portrait(self) -> None:
+        """Prepare it after all."""
+        self._set_halted(False)
+        self.request()
+
+    def cancel_analysis(self) -> None:
+        """Give up analysing; the face does not move until `analyse_again`, or other media."""
+        self._analysis.cancel()
+        self.analysing.emit("")
+        self._unheard = True
+        self.unheard.emit(True)
+
+    def analyse_again(self) -> None:
+        """Analyse what is there now, whatever came of it before."""
+        self._key = None
+        self._analyse()
+
+    def _set_halted(self, halted: bool) -> None:
+        if halted != self._halted:
+            self._halted = halted
+            self.halted.emit(halted)
+
+    def _unusable(self, sentence: str) -> None:
+        self.analysing.emit("")
+        self.failed.emit(sentence)
+
     def _changed(self, what: tuple[str, ...]) -> None:
+        if "portrait" in what:
+            self._set_halted(False)
         if _ANALYSED.intersection(what):
             self._analyse()
         if set(what) - {"markers", "start", "end", "export"}:
@@ -151,6 +202,9 @@ class PreviewControl(QObject):
         if key == self._key:
             return
         self._key, self._performance = key, None
+        if self._unheard:
+            self._unheard = False
+            self.unheard.emit(False)
         if project.audio is None and project.au_source is None:
             self._heard(None, 0.0)
             return
@@ -161,7 +215,7 @@ class PreviewControl(QObject):
         self.wave_ready.emit(wave)
 
     def _analysed(self, key: AnalysisKey, performance: Performance | None) -> None:
-        if key == self._key:
+        if key == self._key and not self._unheard:
             self._performance = performance
             self.request()
 
@@ -169,10 +223,11 @@ class PreviewControl(QObject):
         self._late.stop()
         self.failed.emit(sentence)
 
-    def _arrived(self, request: FrameRequest, frame: object) -> None:
+    def _arrived(self, request: FrameRequest, shown: Shown | None) -> None:
         self._shown = request.number
         current = request.number == self._number
         if current:
             self._late.stop()
-        self.frame_ready.emit(frame)
+        self.shown.emit(shown)
+        self.frame_ready.emit(None if shown is None else shown.frame)
         self.stale_changed.emit(not current)

@@ -7,7 +7,9 @@ import threading
 import time
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from lestalk_studio.document.project import Project
 from lestalk_studio.errors import StudioError
@@ -15,7 +17,8 @@ from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.frame_store import FrameStore
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.prepared import Prepared
-from lestalk_studio.pipeline.preview import Preview
+from lestalk_studio.pipeline.preview import Preview, PreviewFrame
+from lestalk_studio.ui.shown import Shown, image_of
 from lestalk_studio.ui.workers import LatestWorker
 
 log = logging.getLogger(__name__)
@@ -60,7 +63,7 @@ class RendererBuilder(LatestWorker):
 
 
 class PreviewWorker(LatestWorker):
-    """frame_ready(FrameRequest, PreviewFrame or None); covered(Covered): which frames lie ready; told(sentence).
+    """frame_ready(FrameRequest, Shown or None); covered(Covered): which frames lie ready; told(sentence).
 
     A request is answered by the frame that is quickest to have, and again by a larger one where that is
     wanted. While nothing is asked for it renders the frames around the last one; a question stops that after
@@ -78,6 +81,10 @@ class PreviewWorker(LatestWorker):
         self._settings = threading.Lock()
         self._use: tuple[int, FrameStore | None] | None = None
         self._built: list[tuple] = []
+        self._source: tuple[np.ndarray | None, QImage | None] = (
+            None,
+            None,
+        )  # the portrait's picture is made once
 
     def use(self, limit: int, store: FrameStore | None) -> None:
         """From the next request on, keep `limit` bytes of frames in memory, and frames in `store`, if any."""
@@ -137,8 +144,13 @@ class PreviewWorker(LatestWorker):
             request.source,
             quick,
         )
-        self.frame_ready.emit(request, frame)
+        self.frame_ready.emit(request, None if frame is None else self._painted(frame))
         return frame
+
+    def _painted(self, frame: PreviewFrame) -> Shown:
+        if frame.source is not self._source[0]:
+            self._source = frame.source, None if frame.source is None else image_of(frame.source)
+        return Shown(frame, image_of(frame.rgb), self._source[1])
 
     def _look_ahead(self, request: FrameRequest) -> None:
         told = time.monotonic()
