@@ -112,7 +112,7 @@ def own_entries() -> list[Entry]:
 
 def _own(name: str, version: str, licence: str, files: list[Path]) -> Entry:
     texts = tuple((path.relative_to(ROOT).as_posix(), path.read_text()) for path in files)
-    return Entry(name, version, licence, "https://github.com/lestalk-studio", texts)
+    return Entry(name, version, licence, "this project", texts)
 
 
 def owners(sources: Iterable[Path]) -> tuple[dict[str, Distribution], set[Path]]:

@@ -20,7 +20,7 @@ NOT_OURS = [
         "lestalk_studio.training",
         "librosa",
         "sklearn",
-        "numba.cuda",
+       
     ),
     *("ai_edge_litert", "anny", "facex", "fer", "roma", "trimesh", "warp"),
     *("IPython", "pip", "PyInstaller", "setuptools", "tkinter"),
