@@ -69,7 +69,7 @@ def track_video(
     """
     path = Path(path)
     track = follow_face(path, progress, cancelled)
-    _check_losses(track, path.name)
+    check_losses(track, path.name)
     performance = performance_of(track, head or Head.load())
     if fps is not None and fps != track.fps:
         performance = performance.resampled(fps)
@@ -140,7 +140,7 @@ def read_au_source(path: str | Path, progress: Progress | None = None) -> Perfor
     return track_video(path, progress).performance
 
 
-def _check_losses(track: FaceTrack, name: str) -> None:
+def check_losses(track: FaceTrack, name: str) -> None:
     if not track.seen.any():
         raise StudioError(f"No face is found in any frame of {name}; choose a video of a talking face.")
     if track.seen.mean() < LEAST_SEEN:

@@ -8,7 +8,7 @@ beside the clip's own rest.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,9 +28,7 @@ from lestalk_studio.face.topology import (
     LIP_INNER_UPPER,
     OVAL,
 )
-
-PICTURE = {"grid": (360, 288), "voxceleb_val": (224, 224)}
-"""Width and height of the pictures that the landmarks of each data set are normalised by."""
+from lestalk_studio.training.tracks import face_track, usual_rest
 
 VIEWS = ("even", "odd", "all")
 """Which landmarks z was solved from."""
@@ -121,13 +119,12 @@ class ViewSolver(UnitSolver):
 def load_tracks(
     folder: Path, head, most_per_person: int | None = None, only: Callable[[str], bool] | None = None
 ) -> list[Track]:
-    """Every clip of `folder`/tracks, or `most_per_person`, evenly chosen. `folder` names the data set.
+    """Every clip of `folder`/tracks, or `most_per_person`, evenly chosen.
 
     only: told an identity, whether to load it.
     """
-    width, height = PICTURE[folder.name]
     clips: dict[str, list[Path]] = {}
-    for path in sorted((folder / "tracks").glob("*.npz")):
+    for path in sorted((folder / "tracks").glob("[!.]*.npz")):
         clips.setdefault(str(np.load(path)["identity"]), []).append(path)
     tracks = []
     for identity, paths in clips.items():
@@ -136,18 +133,21 @@ def load_tracks(
         if most_per_person is not None and len(paths) > most_per_person:
             paths = [paths[i] for i in np.linspace(0, len(paths) - 1, most_per_person).astype(int)]
         for path in paths:
-            data = np.load(path)
-            landmarks = data["landmarks"].astype(np.float64) * (width, height, width)
-            names = data["blendshape_names"].tolist()
-            scores = dict(zip(names, data["blendshapes"].astype(np.float64).T, strict=True))
+            track = face_track(path)
+            scores = {name: values.astype(np.float64) for name, values in track.scores.items()}
+            landmarks = track.landmarks.astype(np.float64)
+            usual = usual_rest(path)
             tracks.append(
-                make_track(path.stem, identity, landmarks, scores, data["detected"], float(data["fps"]), head)
+                make_track(path.stem, identity, landmarks, scores, track.seen, track.fps, head, usual)
             )
     return tracks
 
 
-def make_track(name, identity, landmarks, scores, seen, fps, head) -> Track:
-    """A Track of landmarks (T, 478, 3) in pixels, scores {name: (T,)} and seen (T,) bool."""
+def make_track(name, identity, landmarks, scores, seen, fps, head, usual=None) -> Track:
+    """A Track of landmarks (T, 478, 3) in pixels, scores {name: (T,)} and seen (T,) bool.
+
+    usual: (shape, scores) of the person's rest where it is known from other clips, else None.
+    """
     landmarks = signals.bridged(landmarks, seen)
     scores = {key: signals.bridged(values, seen) for key, values in scores.items()}
     width = signals.window(fps)
@@ -155,6 +155,8 @@ def make_track(name, identity, landmarks, scores, seen, fps, head) -> Track:
     for view in VIEWS:
         solver = _solver(head, view)
         rest = solver.calibrate(landmarks, scores)
+        if usual is not None:
+            rest = replace(rest, shape=usual[0], scores=usual[1])
         z[view], aux[view] = solver.solve(
             landmarks, scores, rest, lambda values: signals.smoothed(values, width)
         )

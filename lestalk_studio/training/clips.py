@@ -1,4 +1,4 @@
-"""Training material in memory: GRID's tracked talkers and synthesised voices, cut into varied pieces."""
+"""Training material in memory: tracked talkers and synthesised voices, cut into varied pieces."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lestalk_studio.audio.features import extract, power_spectrum, sample_at
 from lestalk_studio.nets.audio_input import net_input
 from lestalk_studio.training.sound_variety import varied
 from lestalk_studio.training.targets import SPEECH_INDEX, gap_per_unit, load_track
+from lestalk_studio.training.tracks import identities
 from lestalk_studio.training.voices import Utterance
 
 PIECE = 300
@@ -45,9 +46,10 @@ def _heard(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (power * (1e3 / power.max())).astype(np.float16), speech_activity(extract(samples))
 
 
-def grid_clips(folder: Path) -> list[Clip]:
-    """Every clip of the folder grid, each talker's z scaled to the typical gap."""
-    tracks = [load_track(path) for path in sorted((folder / "tracks").glob("*.npz"))]
+def tracked_clips(folder: Path) -> list[Clip]:
+    """Every clip of a tracked corpus that has a voice, each talker's z scaled to the typical gap."""
+    paths = sorted(path for found in identities(folder).values() for path in found)
+    tracks = [load_track(path) for path in paths if (folder / "audio" / f"{path.stem}.flac").exists()]
     gaps = gap_per_unit()[SPEECH_INDEX]
     widest: dict[str, list[np.ndarray]] = {}
     for track in tracks:

@@ -17,7 +17,8 @@ import numpy as np
 from lestalk_studio.face.landmarkmodel import SKIN, landmark_model
 from lestalk_studio.les.space import ACTION
 from lestalk_studio.training.cdan_data import DenseFit, Track, held_out, load_tracks, rigid_fields
-from lestalk_studio.training.train_cdan import HELD_OUT, MOST_PER_PERSON, Mlp, person, split
+from lestalk_studio.training.people import HELD_OUT, person
+from lestalk_studio.training.train_cdan import MOST_PER_PERSON, Mlp, split
 
 log = logging.getLogger(__name__)
 

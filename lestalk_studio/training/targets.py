@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.training.tracks import picture_size
 
 SPEECH_UNITS = (
     *("AU10", "AU12", "AU14", "AU15", "AU16", "AU17", "AU18", "AU20", "AU22", "AU23", "AU24", "AU25", "AU26"),
@@ -17,9 +18,6 @@ SPEECH_UNITS = (
 """What a voice can be heard to move; everything else of z stays 0."""
 
 SPEECH_INDEX = np.array([INDEX[name] for name in SPEECH_UNITS])
-
-ASPECT = {"grid": 288 / 360, "voxceleb_val": 1.0}
-"""Height over width of the pictures that the landmarks of each data set are normalised by."""
 
 UPPER_LIP, LOWER_LIP = (13, 82, 312), (14, 87, 317)
 _RIGID = (33, 133, 362, 263, 168, 6, 197, 195, 9, 151, 10, 127, 356, 234, 454)
@@ -121,12 +119,13 @@ def solve_units(points: np.ndarray) -> np.ndarray:
 
 
 def load_track(path: Path) -> Track:
-    """One clip of the corpus folders grid and voxceleb_val; frames without a face are filled from beside."""
+    """One clip of a tracked corpus; frames without a face are filled from beside."""
     data = np.load(path)
+    width, height = picture_size(data, path)
     landmarks = data["landmarks"].astype(np.float32)
     seen = np.flatnonzero(data["detected"])
     nearest = seen[np.abs(np.arange(len(landmarks))[:, None] - seen[None]).argmin(axis=1)]
-    points = upright(landmarks[nearest], ASPECT[path.parent.parent.name])
+    points = upright(landmarks[nearest], height / width)
     # landmarks jump by a pixel from frame to frame: the shortest binomial filter halves that
     points = _steady(points)
     z = solve_units(points).astype(np.float32)

@@ -1,6 +1,7 @@
-"""Train the audio net: `python -m lestalk_studio.training.train_audio DATA --out models/audio_to_les.safetensors`.
+"""Train the audio net: `python -m lestalk_studio.training train-audio CORPUS... --out models/audio_to_les.safetensors`.
 
-DATA holds grid/ (tracks, audio). Deterministic for a seed; about twenty minutes of one core.
+CORPUS: folders with tracks/ and audio/, as `prepare` makes them. Deterministic for a seed; about twenty minutes of
+one core.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from torch.nn import functional
 
 from lestalk_studio.nets.audio_to_les import PARTING_UNITS
 from lestalk_studio.nets.lip_network import LipNetwork
-from lestalk_studio.training.clips import NO_VISEME, Clip, grid_clips, piece, synthetic_clips
+from lestalk_studio.training.clips import NO_VISEME, Clip, piece, synthetic_clips, tracked_clips
 from lestalk_studio.training.coarticulation import Coarticulation, loudness_of
 from lestalk_studio.training.evaluate_audio import best_correlation
 from lestalk_studio.training.grid_words import align, viseme_words
-from lestalk_studio.training.loop import train_averaged
+from lestalk_studio.training.loop import RANK_SEED, device, together, train_averaged
+from lestalk_studio.training.people import held_out_of
 from lestalk_studio.training.targets import SPEECH_INDEX, SPEECH_UNITS, gap_per_unit
 from lestalk_studio.training.visemes import VISEMES
 from lestalk_studio.training.voices import corpus
@@ -29,9 +31,10 @@ log = logging.getLogger(__name__)
 
 HELD_OUT = ("grid_s31", "grid_x_swiz3n", "grid_x_pwij3p", "grid_x_lbbc2a", "grid_u_anshsareen_1")
 """Labels never trained on; every choice is made by them. By their faces all but s31 have a second label that is
-trained on (`train_cdan.SAME_PERSON`), so they are new sentences rather than new people."""
+trained on (`people.SAME_PERSON`), so they are new sentences rather than new people."""
 
 BATCH = 24
+_MOST_HEARD = 400
 _GAP_STEP = 0.05
 
 
@@ -41,9 +44,11 @@ def _draw(groups: list[list[Clip]], shares: Sequence[float], rng: np.random.Gene
     return [piece(groups[g][rng.integers(len(groups[g]))], rng) for g in drawn]
 
 
-def _loss(network: LipNetwork, batch: list[tuple], spread: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
+def _loss(
+    network: torch.nn.Module, batch: list[tuple], spread: torch.Tensor, gaps: torch.Tensor
+) -> torch.Tensor:
     """Units, the gap they leave between the lips, how the gap moves, and the visemes."""
-    given, z, visemes, weight = (torch.from_numpy(np.stack(v)) for v in zip(*batch, strict=True))
+    given, z, visemes, weight = (torch.from_numpy(np.stack(v)).to(device()) for v in zip(*batch, strict=True))
     found, logits = network(given)
     error = functional.smooth_l1_loss(found / spread, z / spread, reduction="none").mean(dim=2)
     gap, real = found @ gaps, z @ gaps
@@ -66,19 +71,25 @@ def _uncorrelated(gap: torch.Tensor, real: torch.Tensor, weight: torch.Tensor) -
 
 
 def train(
-    groups: list[list[Clip]], shares: Sequence[float], steps: int, seed: int, start: LipNetwork | None = None
+    groups: list[list[Clip]],
+    shares: Sequence[float],
+    steps: int,
+    seed: int,
+    start: LipNetwork | None = None,
+    rank: int = 0,
 ) -> LipNetwork:
-    """Adam with a one-cycle rate; returns the average of the last third's weights."""
+    """Adam with a one-cycle rate; returns the average of the last third's weights. rank: of `together`."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed + RANK_SEED * rank)
+    groups, shares = zip(*((g, s) for g, s in zip(groups, shares, strict=True) if g), strict=True)
     network = start or LipNetwork(len(SPEECH_UNITS), len(VISEMES))
     network.train()
-    spread = torch.tensor([0.1] * len(SPEECH_UNITS))
-    gaps = torch.tensor(gap_per_unit()[SPEECH_INDEX], dtype=torch.float32)
+    spread = torch.tensor([0.1] * len(SPEECH_UNITS), device=device())
+    gaps = torch.tensor(gap_per_unit()[SPEECH_INDEX], dtype=torch.float32, device=device())
     return train_averaged(
         network,
-        lambda: _loss(network, _draw(groups, shares, rng), spread, gaps),
+        lambda trained: _loss(trained, _draw(groups, shares, rng), spread, gaps),
         steps,
         rate=2e-3,
         decay=0.02,
@@ -88,28 +99,41 @@ def train(
     )
 
 
-def align_grid(network: LipNetwork, clips: list[Clip]) -> int:
-    """Give GRID's clips with a known sentence their visemes, by what the net hears; returns how many."""
+def align_clips(network: LipNetwork, clips: list[Clip]) -> int:
+    """Give clips with a known sentence their visemes, by what the net hears; returns how many.
+
+    Where no sentence is known, in corpora other than GRID, the likeliest visemes are believed.
+    """
     done = 0
-    for clip in clips:
-        words = viseme_words(clip.name)
-        if words is None:
-            continue
+    known = [clip for clip in clips if viseme_words(clip.name) is not None]
+    for clip in known or clips[:_MOST_HEARD]:
         given = piece(clip, None)[0]
         with torch.no_grad():
             logits = network(torch.from_numpy(given)[None])[1][0]
         log_posterior = functional.log_softmax(logits, dim=1).numpy()[: (len(clip.power) + 1) // 2]
-        classes = align(np.maximum(log_posterior, -8.0), words)
-        clip.visemes = np.repeat(classes, 2)[: len(clip.power)].astype(np.int8)
+        words = viseme_words(clip.name)
+        if words is None:
+            classes = log_posterior.argmax(axis=1)
+        else:
+            classes = align(np.maximum(log_posterior, -8.0), words)
+        heard = np.repeat(classes, 2)[: len(clip.power)].astype(np.int8)
+        clip.visemes = np.pad(heard, (0, len(clip.power) - len(heard)), constant_values=NO_VISEME)
         done += 1
     return done
 
 
 def give_lips(talkers: list[Clip], voices: list[Clip]) -> Coarticulation:
     """Fit how visemes look on the talkers that are aligned, and fill in z of the voices."""
-    pairs = [
-        (c.visemes[::2], loudness_of(c.power), c.z[::2]) for c in talkers if (c.visemes != NO_VISEME).all()
-    ]
+    pairs = []
+    for clip in talkers:
+        known = (
+            len(clip.power)
+            if (clip.visemes != NO_VISEME).all()
+            else int((clip.visemes == NO_VISEME).argmax())
+        )
+        if known > 50:
+            part = slice(0, known, 2)
+            pairs.append((clip.visemes[part], loudness_of(clip.power)[: (known + 1) // 2], clip.z[part]))
     model = Coarticulation.fit(pairs)
     for voice in voices:
         lips = model.lips(voice.visemes[::2], loudness_of(voice.power))
@@ -118,10 +142,12 @@ def give_lips(talkers: list[Clip], voices: list[Clip]) -> Coarticulation:
 
 
 def groups_of(clips: list[Clip], held_out: Sequence[str]) -> tuple[list[list[Clip]], list[Clip]]:
-    """GRID's main talker, its other talkers, and those held out."""
+    """The talker who fills most of the corpus (none where nobody fills half), the others, and those held out."""
     train_on = [c for c in clips if c.identity not in held_out]
-    main = [c for c in train_on if c.identity == "grid_s1"]
-    others = [c for c in train_on if c.identity != "grid_s1"]
+    labels = [c.identity for c in train_on]
+    most = max(sorted(set(labels)), key=labels.count) if labels else ""
+    main = [c for c in train_on if c.identity == most and 2 * labels.count(most) > len(labels)]
+    others = [c for c in train_on if not main or c.identity != most]
     return [main, others], [c for c in clips if c.identity in held_out]
 
 
@@ -131,6 +157,8 @@ def held_out_fit(network: LipNetwork, clips: list[Clip]) -> tuple[np.ndarray, fl
     Units that part the lips share the gain of the gap; nobody is made to look sadder by an AU15 or AU17 scaled up.
     """
     gaps = gap_per_unit()[SPEECH_INDEX]
+    if not clips:
+        return np.ones(len(SPEECH_UNITS)), 0.0
     scores: dict[str, list[float]] = {}
     found, real = [], []
     for clip in clips:
@@ -164,28 +192,42 @@ def save(network: LipNetwork, path: Path, gain: np.ndarray, width: int = 128) ->
     path.chmod(0o644)  # safetensors makes it readable by its owner only
 
 
-def main() -> None:
-    """Two rounds: hear visemes and GRID's lips; then, with every voice given lips, all of it together."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
+def main(arguments: list[str] | None = None) -> None:
+    """Two rounds: hear visemes and the talkers' lips; then, with every voice given lips, all of it together."""
+    parser = argparse.ArgumentParser(
+        prog="python -m lestalk_studio.training train-audio", description=__doc__
+    )
+    parser.add_argument("corpus", type=Path, nargs="+", help="folders with tracks/ and audio/")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--first-steps", type=int, default=500)
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
+        "--held-out", nargs="*", help="labels of people to leave out, to choose and measure by"
+    )
+    parser.add_argument(
         "--voices", type=float, default=1.0, help="size of the synthesised corpus, 1 = an hour"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
-    talkers = grid_clips(options.data / "grid")
+    talkers = [clip for folder in options.corpus for clip in tracked_clips(folder)]
+    labels = {clip.identity for clip in talkers}
+    asked = options.held_out
+    if asked is None and labels & set(HELD_OUT):
+        asked = [label for label in HELD_OUT if label in labels]
+    groups, held_out = groups_of(talkers, held_out_of(labels, asked))
     voices = synthetic_clips(corpus(options.seed, options.voices, log.info))
-    groups, held_out = groups_of(talkers, HELD_OUT)
-    network = train([*groups, voices], (0.3, 0.2, 0.5), options.first_steps, options.seed)
-    log.info("round 1: held-out r %.3f", held_out_fit(network, held_out)[1])
-    log.info("%d clips aligned", align_grid(network, groups[0] + groups[1]))
-    give_lips(groups[0] + groups[1], voices)
-    network = train([*groups, voices], (0.25, 0.2, 0.55), options.steps, options.seed + 1, network)
+    with together() as rank:
+        first = (0.3, 0.2, 0.5)
+        network = train([*groups, voices], first, options.first_steps, options.seed, rank=rank)
+        log.info("round 1: held-out r %.3f", held_out_fit(network, held_out)[1])
+        log.info("%d clips aligned", align_clips(network, groups[0] + groups[1]))
+        give_lips(groups[0] + groups[1], voices)
+        shares = (0.25, 0.2, 0.55)
+        network = train([*groups, voices], shares, options.steps, options.seed + 1, network, rank)
+    if rank:
+        return
     gain, score = held_out_fit(network, held_out)
     save(network, options.out, gain)
     log.info("round 2: held-out r %.3f, gain %s", score, np.round(gain, 2))

@@ -1,13 +1,13 @@
-"""Train the CDAN: `python -m lestalk_studio.training.train_cdan DATA --out models/cdan.safetensors`.
+"""Train the CDAN: `python -m lestalk_studio.training train-cdan CORPUS... --out models/cdan.safetensors`.
 
-DATA holds grid/ (tracks). Deterministic for a seed; about ten minutes of one core.
+CORPUS: folders with tracks/, as `prepare` makes them. Deterministic for a seed; about ten minutes of one core.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,24 +20,11 @@ from lestalk_studio.les.space import ACTION, DIM, INDEX, NAMES
 from lestalk_studio.nets.cdan import COEFFICIENTS, Cdan
 from lestalk_studio.nets.offset_decoder import REACH, at_offset
 from lestalk_studio.training.cdan_data import VIEWS, DenseFit, Track, load_tracks
-from lestalk_studio.training.loop import train_averaged
+from lestalk_studio.training.loop import RANK_SEED, device, together, train_averaged
+from lestalk_studio.training.people import HELD_OUT, held_out_of, person
+from lestalk_studio.training.tracks import identities
 
 log = logging.getLogger(__name__)
-
-SAME_PERSON = {
-    "grid_u_anshsareen_0": "grid_s2",
-    "grid_x_pwij3p": "grid_s2",
-    "grid_u_raman-brar-iitd_0": "grid_s1",
-    "grid_u_anshsareen_1": "grid_s1",
-    "grid_u_mohamed-elgemeie_0": "grid_s1",
-    "grid_x_lbbc2a": "grid_u_datascientistabhishek_0",
-    "grid_x_swiz3n": "grid_s26",
-}
-"""Labels of one and the same face: their shapes at rest differ by less than 0.014 eye distances (landmarks'
-mean), as clips of one talker do (median 0.013); the next nearest labels differ by 0.021 and more."""
-
-HELD_OUT = ("grid_s2", "grid_u_datascientistabhishek_0", "grid_s26", "grid_x_sbwe5n")
-"""People never trained on, nor chosen by; none is nearer than 0.026 to anybody trained on."""
 
 SEQUENCE, STEPS = 25, 4000
 TRACKED, EDITED, PURE = 6, 2, 3
@@ -84,11 +71,6 @@ class Material:
         )
 
 
-def person(identity: str) -> str:
-    """The person behind a label of the data."""
-    return SAME_PERSON.get(identity, identity)
-
-
 def mirrored_units() -> np.ndarray:
     """(41,) where each component of a mirrored face's z is taken from: left and right exchanged."""
     swap = {"L": "R", "R": "L"}
@@ -102,10 +84,10 @@ def mirrored_basis(head) -> np.ndarray:
     return turned.reshape(count, -1) @ head.beta.reshape(count, -1).T
 
 
-def split(tracks: list[Track]) -> tuple[list[Track], list[Track]]:
+def split(tracks: list[Track], held_out: Sequence[str] = HELD_OUT) -> tuple[list[Track], list[Track]]:
     """(to train on, held out) by person."""
-    held = [t for t in tracks if person(t.identity) in HELD_OUT]
-    return [t for t in tracks if person(t.identity) not in HELD_OUT], held
+    held = [t for t in tracks if person(t.identity) in held_out]
+    return [t for t in tracks if person(t.identity) not in held_out], held
 
 
 class Mlp(nn.Module):
@@ -189,14 +171,14 @@ def draw(material: Material, rng: np.random.Generator, tracked: int, edited: int
 
 def loss_of(network: nn.Module, material: Material, batch, pure: int) -> torch.Tensor:
     """Landmark error, how it moves, and coefficients the landmarks do not see; 1 = the linear map's."""
-    z, portrait, wanted = batch
+    z, portrait, wanted = (values.to(device()) for values in batch)
     found = network(z, portrait)
-    apart = (found - wanted) @ material.half / _TYPICAL
+    apart = (found - wanted) @ material.half.to(device()) / _TYPICAL
     error = torch.sqrt(apart.square().sum(dim=2) + 1e-4)
     motion = torch.sqrt(apart.diff(dim=1).square().sum(dim=2) + 1e-4)
-    unseen = ((found - wanted) / material.spread).square().mean(dim=2)
+    unseen = ((found - wanted) / material.spread.to(device())).square().mean(dim=2)
     seen = len(z) - pure
-    weight = torch.ones(len(z), 1)
+    weight = torch.ones(len(z), 1, device=device())
     weight[seen:] = PURE_WEIGHT
     return (weight * error).mean() + 0.3 * motion[:seen].mean() + 0.02 * unseen.mean()
 
@@ -207,15 +189,16 @@ def train(
     steps: int,
     seed: int = 0,
     rate: float = 2e-3,
+    rank: int = 0,
 ) -> nn.Module:
-    """AdamW with a one-cycle rate; returns the average of the last steps' weights."""
+    """AdamW with a one-cycle rate; returns the average of the last steps' weights. rank: of `together`."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed + RANK_SEED * rank)
     network = make(material.units, material.spread).train()
     return train_averaged(
         network,
-        lambda: loss_of(network, material, draw(material, rng, TRACKED, EDITED, PURE), PURE),
+        lambda trained: loss_of(trained, material, draw(material, rng, TRACKED, EDITED, PURE), PURE),
         steps,
         rate,
         decay=0.05,
@@ -234,26 +217,33 @@ def save(network: nn.Module, head, path: Path, about: dict[str, str]) -> None:
     save_file({**state, "head_basis": torch.from_numpy(basis)}, str(path), about)
 
 
-def main() -> None:
-    """Train the net, and with --mlp what it is compared with; see the module."""
+def main(arguments: list[str] | None = None) -> None:
+    """Train the net, or with --mlp what it is compared with; see the module."""
     from lestalk_studio.face.head import Head
 
-    parser = argparse.ArgumentParser(prog="python -m lestalk_studio.training.train_cdan")
-    parser.add_argument("data", type=Path)
+    parser = argparse.ArgumentParser(prog="python -m lestalk_studio.training train-cdan", description=__doc__)
+    parser.add_argument("corpus", type=Path, nargs="+", help="folders with tracks/")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
         "--mlp", action="store_true", help="train the perceptron that the CDAN is compared with"
     )
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--seed", type=int, default=0)
-    given = parser.parse_args()
+    parser.add_argument("--held-out", nargs="*", help="people to leave out, for measuring")
+    given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    people = [who for folder in given.corpus for who in identities(folder)]
+    left_out = held_out_of(people, given.held_out)
     head = Head.load()
-    tracks, held = split(load_tracks(given.data / "grid", head, MOST_PER_PERSON))
+    loaded = [t for folder in given.corpus for t in load_tracks(folder, head, MOST_PER_PERSON)]
+    tracks, held = split([t for t in loaded if len(t.beta) >= SEQUENCE], left_out)
     log.info("%d clips to train on, %d held out", len(tracks), len(held))
-    network = train(Mlp if given.mlp else Cdan, Material.of(tracks, head), given.steps, given.seed)
-    about = {"steps": str(given.steps), "seed": str(given.seed), "clips": str(len(tracks))}
-    save(network, head, given.out, about)
+    material = Material.of(tracks, head)
+    with together() as rank:
+        network = train(Mlp if given.mlp else Cdan, material, given.steps, given.seed, rank=rank)
+    if rank == 0:
+        about = {"steps": str(given.steps), "seed": str(given.seed), "clips": str(len(tracks))}
+        save(network, head, given.out, about)
 
 
 if __name__ == "__main__":

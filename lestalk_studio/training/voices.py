@@ -139,9 +139,9 @@ def festival(texts: list[str], voice: str, stretch: float) -> Iterator[Utterance
             yield Utterance(f"festival {voice}", samples, _classes(segments, len(samples)))
 
 
-_ACCENTS = ("en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-029", "en-us-nyc", "en-gb-x-gbclan")
-_TONGUES = ("de", "fr-fr", "es", "it", "pt-br", "nl", "sv", "pl", "cs", "fi", "ro", "tr", "hu", "id")
-_VARIANTS = (*(f"m{i}" for i in range(1, 9)), *(f"f{i}" for i in range(1, 6)))
+ACCENTS = ("en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-029", "en-us-nyc", "en-gb-x-gbclan")
+TONGUES = ("de", "fr-fr", "es", "it", "pt-br", "nl", "sv", "pl", "cs", "fi", "ro", "tr", "hu", "id")
+VARIANTS = (*(f"m{i}" for i in range(1, 9)), *(f"f{i}" for i in range(1, 6)))
 
 
 def corpus(seed: int = 0, scale: float = 1.0, progress: Callable[[str], None] = print) -> list[Utterance]:
@@ -149,9 +149,9 @@ def corpus(seed: int = 0, scale: float = 1.0, progress: Callable[[str], None] = 
     rng = np.random.default_rng(seed)
     made: list[Utterance] = []
     espeak = Espeak()
-    for count, names in ((round(260 * scale), _ACCENTS), (round(160 * scale), _TONGUES)):
+    for count, names in ((round(260 * scale), ACCENTS), (round(160 * scale), TONGUES)):
         for _ in range(count):
-            voice = f"{rng.choice(names)}+{rng.choice(_VARIANTS)}"
+            voice = f"{rng.choice(names)}+{rng.choice(VARIANTS)}"
             speed, pitch = int(rng.integers(120, 215)), int(rng.integers(20, 80))
             made.append(espeak.say(sentence(rng), voice, speed, pitch, int(rng.integers(20, 80))))
     progress(f"espeak-ng: {len(made)} utterances")

@@ -11,7 +11,7 @@ from lestalk_studio.face.head import Head  # noqa: E402
 from lestalk_studio.face.landmarkmodel import SKIN, STILL, landmark_model  # noqa: E402
 from lestalk_studio.les.space import AUX, DIM, INDEX  # noqa: E402
 from lestalk_studio.nets.cdan import Cdan  # noqa: E402
-from lestalk_studio.training import evaluate_cdan, train_cdan  # noqa: E402
+from lestalk_studio.training import evaluate_cdan, people, train_cdan  # noqa: E402
 from lestalk_studio.training.cdan_data import VIEWS, DenseFit, Track, held_out, make_track  # noqa: E402
 
 
@@ -82,11 +82,11 @@ def test_mirroring_is_its_own_inverse(head):
 
 
 def test_nobody_is_on_both_sides():
-    labels = [*train_cdan.SAME_PERSON, *train_cdan.SAME_PERSON.values(), *train_cdan.HELD_OUT]
+    labels = [*people.SAME_PERSON, *people.SAME_PERSON.values(), *people.HELD_OUT]
     tracks = [Track("", label, {}, {}, *[np.zeros(0)] * 3) for label in labels]
     train_on, held = train_cdan.split(tracks)
-    assert {train_cdan.person(t.identity) for t in held} == set(train_cdan.HELD_OUT)
-    assert not {train_cdan.person(t.identity) for t in train_on} & set(train_cdan.HELD_OUT)
+    assert {people.person(t.identity) for t in held} == set(people.HELD_OUT)
+    assert not {people.person(t.identity) for t in train_on} & set(people.HELD_OUT)
 
 
 def test_edits_alone_ask_for_no_correction(head):
@@ -140,8 +140,8 @@ def test_units_alone_still_do_what_they_are_asked(head):
 def test_unseen_people_are_met_better_than_by_the_linear_map(head, shared_data):
     from lestalk_studio.training.cdan_data import load_tracks
 
-    people = ("grid_s2", "grid_x_sbwe5n", "grid_x_lbbc2a", "grid_x_swiz3n")
-    tracks = load_tracks(shared_data / "grid", head, only=lambda identity: identity in people)
+    named = ("grid_s2", "grid_x_sbwe5n", "grid_x_lbbc2a", "grid_x_swiz3n")
+    tracks = load_tracks(shared_data / "grid", head, only=lambda identity: identity in named)
     rows = evaluate_cdan.errors_by_person(tracks, evaluate_cdan.ways_of(head), head, ("even",))
     assert evaluate_cdan.gain(rows, "cdan", "linear") > 10
     assert all(row.errors["cdan"] < row.errors["linear"] < row.errors["still"] for row in rows)
