@@ -10,7 +10,6 @@ from lestalk_studio.les.limits import displaced, lowered, union
 from lestalk_studio.les.space import DIM, SIDED
 
 DEFAULT_MOUTH_PRESERVATION = 0.7
-TAKEN_BACK_AT = 2.0  # level at which the portrait's own expression is wholly taken back
 _MEANT_AT = 0.35  # intensity at level 3 from which an emotion counts as asking for a unit
 
 _THREAT = mouth.unit_vector(mouth.THREAT)
@@ -24,16 +23,21 @@ def _smoothstep(x: np.ndarray) -> np.ndarray:
     return x * x * (3 - 2 * x)
 
 
+def _over(value: float, by: np.ndarray) -> np.ndarray:
+    """value / by, 0 where `by` is not above 0."""
+    return np.divide(value, by, out=np.zeros_like(by), where=by > 0)
+
+
 class EmotionInjector:
     """Adds edits to performances of the portrait whose resting expression is `source_z` (41,).
 
     mouth_preservation: 0..1, how far emotions leave lips and jaw to speech while it sounds; 0 exaggerates.
     take_back: 0..1, how far the portrait's own expression gives way to a full emotion; 0 never.
 
-    The portrait's own expression counts: an emotion takes back what it does not ask for itself (a smile, when
-    sad is asked, is gone by level 2), and what it does ask for is not added twice but united. Unit biases are
-    added as they are, at any time: they are asked for by name. All is softly limited to what a face can do;
-    on a neutral portrait the result is linear in the level up to 3.
+    The portrait's own expression counts: a full emotion takes back what it does not ask for itself (a smile, when
+    sad is asked), and what it does ask for is not added twice but united. From level 0 to 3 the face goes there
+    on a straight line, whatever it showed before. Unit biases are added as they are, at any time: they are asked
+    for by name. All is softly limited to what a face can do.
 
     Raises ValueError when a setting is outside 0..1 or source_z has another shape.
     """
@@ -82,8 +86,11 @@ class EmotionInjector:
 
         remaining = own * (1 - self._taken_back(levels, emotion))
         emotion = emotion * self._kept_beside_speech(z, sounds, mouth_preservation)
-        united = union(remaining, np.maximum(emotion, 0.0))
-        felt = base + (united - own)
+        # Where the full emotion leads is known; a lower level is that share of the way.
+        strength = levels.sum(-1, keepdims=True)
+        part = np.minimum(strength / FULL_LEVEL, 1.0)
+        full = emotion * np.maximum(_over(FULL_LEVEL, strength), 1.0)
+        felt = base + part * (union(remaining, np.maximum(full, 0.0)) - own)
         added = np.minimum(emotion, 0.0) + biases
         shift = displaced(base, lowered(felt, added))
         for side in (_LEFT, _RIGHT):
@@ -93,16 +100,12 @@ class EmotionInjector:
         return (z - yielded + shift).astype(np.float32)
 
     def _taken_back(self, levels: np.ndarray, emotion: np.ndarray) -> np.ndarray:
-        """(T, 41) 0..1: the share of the portrait's own units that the emotions take away.
+        """(T, 41) 0..1: the share of the portrait's own units that the full emotions take away.
 
-        It grows with the sum of the levels (neutral's too: it asks for no expression); units that the mixture
-        itself asks for stay, for `union` to count them once.
+        Units that the mixture itself asks for stay, for `union` to count them once; neutral asks for none.
         """
-        strength = levels.sum(-1, keepdims=True)
-        at_full = FULL_LEVEL * np.divide(emotion, strength, out=np.zeros_like(emotion), where=strength > 0)
-        meant = _smoothstep(at_full / _MEANT_AT)
-        missing = 1 - np.clip(strength / TAKEN_BACK_AT, 0.0, 1.0)
-        return self.take_back * (1 - missing**2) * (1 - meant)
+        at_full = emotion * _over(FULL_LEVEL, levels.sum(-1, keepdims=True))
+        return self.take_back * (1 - _smoothstep(at_full / _MEANT_AT))
 
     def _kept_beside_speech(self, z: np.ndarray, sounds: np.ndarray, keyed) -> np.ndarray:
         """(T, 41) 0..1: the share of an emotion's pull that speech leaves."""
