@@ -6,7 +6,14 @@ from PySide6.QtGui import QGuiApplication
 
 from lestalk_studio.document.clipboard import copy_keys, read_clip
 from lestalk_studio.errors import StudioError
-from lestalk_studio.ui.commands.keys import DuplicateKeys, InsertKeys, NudgeKeys, PasteKeys, RemoveKeys
+from lestalk_studio.ui.commands.keys import (
+    DuplicateKeys,
+    InsertKeys,
+    NudgeKeys,
+    PasteKeys,
+    RaiseKeys,
+    RemoveKeys,
+)
 from lestalk_studio.ui.commands.lanes import MuteLane, SoloLane
 from lestalk_studio.ui.commands.markers import AddMarker, SetRange
 from lestalk_studio.ui.session import Session
@@ -66,6 +73,17 @@ class Editing:
     def nudge(self, frames: int) -> None:
         """Selected keys by whole frames."""
         self._session.attempt(NudgeKeys, frames)
+
+    def raise_keys(self, steps: int) -> None:
+        """The selected keys' values up (or down) by small steps."""
+        self._session.attempt(RaiseKeys, steps)
+
+    def next_marker(self, direction: int) -> None:
+        """The playhead to the next (1) or last (-1) marker."""
+        now, half = self._session.playhead, 0.5 / self._session.project.fps
+        ahead = [m.time for m in self._session.project.markers if (m.time - now) * direction > half]
+        if ahead:
+            self._session.seek(min(ahead) if direction > 0 else max(ahead))
 
     def add_key(self) -> None:
         """A key at the playhead in each active lane."""

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         own_keys = load_own_keys()
         self.actions_by_name = build_actions(self, self.menuBar(), handlers_of(self), own_keys)
         self.timeline.use(tool_row(self.actions_by_name))
+        self.timeline.menus.actions = self.actions_by_name
         self.view_panel.use(self.actions_by_name)
         self.viewing.use(self.actions_by_name)
         self._fill_view_menu()
@@ -147,6 +148,13 @@ class MainWindow(QMainWindow):
             dialog.rejected.connect(lambda: self.open_file(opening))
         dialog.open()
         return True
+
+    def scale_keys(self) -> None:
+        """A dialog for the selected keys, if there are several."""
+        if self.canvas.scene().selected_span() is None:
+            self.status.tell(tr("Select keys at two times at least; then they can be scaled."))
+        else:
+            self.timeline.menus.scale_keys()
 
     def show_shortcuts(self) -> None:
         """The sheet under F1."""

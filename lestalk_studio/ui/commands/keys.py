@@ -71,13 +71,58 @@ class MoveKeys(EditCommand):
         super().__init__(session, tr("Move keys"), after, selection, gesture)
 
 
-class ScaleKeys(EditCommand):
-    """The selected keys spread about a time."""
+class DragCopies(EditCommand):
+    """Copies of the selected keys at another time [s] and value; the copies are selected."""
 
     def __init__(
-        self, session: Session, start: Start, pivot: float, factor: float, gesture: int | None = None
+        self, session: Session, start: Start, by: float, rise: float = 0.0, gesture: int | None = None
     ) -> None:
-        after, selection = many.scale_selection(*start, pivot, factor)
+        after, selection = start
+        if by or rise:
+            after, selection = many.duplicate_selection(*start, max(by, -(many.earliest(start[1]) or 0.0)))
+            after, selection = many.move_selection(after, selection, 0.0, rise)
+        super().__init__(session, tr("Duplicate keys"), after, selection, gesture)
+
+
+class RaiseKeys(EditCommand):
+    """The selected keys' values changed by a step: a tenth, or a degree."""
+
+    def __init__(self, session: Session, steps: int) -> None:
+        after = session.project
+        for name, times in session.selection.items():
+            step = 1.0 if after.track(name).channel.unit == "°" else 0.1
+            after = after.with_track(key_edits.move_keys(after.track(name), times, 0.0, steps * step))
+        text = tr("Raise keys") if steps > 0 else tr("Lower keys")
+        super().__init__(session, text, after)
+
+
+class SetKeyValues(EditCommand):
+    """One value for the selected keys, brought into the range of each lane."""
+
+    def __init__(self, session: Session, value: float) -> None:
+        after = session.project
+        for name, times in session.selection.items():
+            track = after.track(name)
+            for time in times:
+                track = key_edits.set_key(track, time, track.channel.limited(value))
+            after = after.with_track(track)
+        super().__init__(session, tr("Set value"), after)
+
+
+class ScaleKeys(EditCommand):
+    """The selected keys spread about a time by `factor`, and about a value by `height`."""
+
+    def __init__(
+        self,
+        session: Session,
+        start: Start,
+        pivot: float,
+        factor: float,
+        height: float = 1.0,
+        level: float = 0.0,
+        gesture: int | None = None,
+    ) -> None:
+        after, selection = many.scale_selection(*start, pivot, factor, height, level)
         super().__init__(session, tr("Scale keys"), after, selection, gesture)
 
 

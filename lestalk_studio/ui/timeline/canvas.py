@@ -9,41 +9,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.channels import CHANNEL_ORDER
 from lestalk_studio.pipeline.coverage import Covered
-from lestalk_studio.ui.commands.keys import InsertKey, InsertKeys
-from lestalk_studio.ui.commands.lanes import MuteLane, SoloLane
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.timeline.gestures.base import Gesture
-from lestalk_studio.ui.timeline.gestures.bend_curve import BendCurveGesture
-from lestalk_studio.ui.timeline.gestures.box_select import BoxSelect
-from lestalk_studio.ui.timeline.gestures.drag_marker import DragMarker, DragRange
-from lestalk_studio.ui.timeline.gestures.move_keys import MoveKeysGesture
-from lestalk_studio.ui.timeline.gestures.pan import Pan
-from lestalk_studio.ui.timeline.gestures.scale_keys import ScaleKeysGesture
-from lestalk_studio.ui.timeline.gestures.scrub import Scrub
-from lestalk_studio.ui.timeline.hit import REACH, Hit, hit
 from lestalk_studio.ui.timeline.hover import hover_text
 from lestalk_studio.ui.timeline.lanes import FOLDED_AT_FIRST, layout
+from lestalk_studio.ui.timeline.mouse import Mouse
 from lestalk_studio.ui.timeline.paint_lanes import paint_graph, paint_header, paint_lanes
 from lestalk_studio.ui.timeline.paint_ruler import paint_corner, paint_covered, paint_playhead, paint_ruler
 from lestalk_studio.ui.timeline.scene import CURVES, DOPE, HEADER_WIDTH, RULER_HEIGHT, TOP, Scene
-from lestalk_studio.ui.timeline.shapes import nearest_on_curve
 from lestalk_studio.ui.timeline.view import TimeView
-
-WHEEL_ZOOM = 1.2
-_GESTURES: dict[str, type[Gesture]] = {
-    "key": MoveKeysGesture,
-    "handle": BendCurveGesture,
-    "marker": DragMarker,
-    "in": DragRange,
-    "out": DragRange,
-    "scale_start": ScaleKeysGesture,
-    "scale_end": ScaleKeysGesture,
-    "ruler": Scrub,
-    "wave": Scrub,
-    "lane": BoxSelect,
-    "graph": BoxSelect,
-    "nothing": BoxSelect,
-}
 
 
 class TimelineCanvas(QWidget):
@@ -66,7 +39,7 @@ class TimelineCanvas(QWidget):
         self.covered = Covered()
         self._layer: QPixmap | None = None
         self._scene: Scene | None = None
-        self._gesture: Gesture | None = None
+        self._mouse = Mouse(self)
         self._hovered = ""
         self._fitted = False
         self.setMouseTracking(True)
@@ -105,7 +78,7 @@ class TimelineCanvas(QWidget):
         self.update()
 
     def _follow(self, time: float) -> None:
-        if self._gesture is None:
+        if self._mouse.gesture is None:
             self.set_view(self.view.showing(time))
         self.update()
 
@@ -138,6 +111,19 @@ class TimelineCanvas(QWidget):
         if covered != self.covered:
             self.covered = covered
             self.update(HEADER_WIDTH, 0, self.width() - HEADER_WIDTH, RULER_HEIGHT)
+
+    def set_folded(self, groups: set[str]) -> None:
+        """Fold these groups of lanes away, and no others."""
+        self.folded = set(groups)
+        self._redraw()
+        self.set_scroll(self.scroll)
+        self.view_changed.emit()
+
+    def set_hovered(self, name: str) -> None:
+        """The lane whose name the mouse is over; '' for none."""
+        if name != self._hovered:
+            self._hovered = name
+            self._redraw()
 
     def set_option(self, name: str, value: object) -> None:
         """Set `mode`, `snapping`, `frames` or `keyed_only`."""
@@ -204,8 +190,7 @@ class TimelineCanvas(QWidget):
         paint_covered(painter, scene, self.covered)
         paint_corner(painter, scene, self.frames)
         paint_playhead(painter, scene)
-        if self._gesture is not None:
-            self._gesture.paint(painter)
+        self._mouse.paint(painter)
         painter.end()
 
     def _static_layer(self, scene: Scene) -> QPixmap:
@@ -234,117 +219,23 @@ class TimelineCanvas(QWidget):
     # --- mouse
 
     def mousePressEvent(self, event) -> None:
-        if self._gesture is not None:
-            return
-        x, y = event.position().x(), event.position().y()
-        under = hit(self.scene(), x, y)
-        if event.button() == Qt.MouseButton.MiddleButton:
-            self._begin(Pan(self, under, x, y, event.modifiers()))
-        elif event.button() == Qt.MouseButton.RightButton:
-            if under.kind == "key" and under.time not in self.session.selection.get(under.name, ()):
-                self.session.select({under.name: frozenset({under.time})})
-            self.menu_asked.emit(under, event.globalPosition().toPoint())
-        elif event.button() == Qt.MouseButton.LeftButton:
-            if under.kind in _GESTURES:
-                self._begin(_GESTURES[under.kind](self, under, x, y, event.modifiers()))
-            else:
-                self._click(under, event.modifiers())
-
-    def _begin(self, gesture: Gesture) -> None:
-        self._gesture = gesture
-        if gesture.cursor is not None:
-            self.setCursor(gesture.cursor)
-        gesture.begin()
-        self.update()
-
-    def _click(self, under: Hit, modifiers: Qt.KeyboardModifier) -> None:
-        track = self.session.project.track(under.name) if under.kind in ("mute", "solo") else None
-        if under.kind == "group":
-            self.folded ^= {under.name}
-            self._redraw()
-            self.set_scroll(self.scroll)
-            self.view_changed.emit()
-        elif under.kind == "mute":
-            self.session.attempt(MuteLane, (under.name,), not track.muted)
-        elif under.kind == "solo":
-            self.session.attempt(SoloLane, (under.name,), not track.soloed)
-        elif under.kind == "name":
-            if self.mode == CURVES and not modifiers:
-                self.set_active({under.name})
-            else:
-                self.activate(under.name, modifiers)
+        self._mouse.press(event)
 
     def mouseMoveEvent(self, event) -> None:
-        x, y = event.position().x(), event.position().y()
-        if self._gesture is not None:
-            self._gesture.move_to(x, y, event.modifiers())
-            text = self._gesture.hint()
-            if text:
-                QToolTip.showText(event.globalPosition().toPoint() + QPoint(14, 10), text, self)
-            self.update()
-            return
-        under = hit(self.scene(), x, y)
-        shapes = {
-            "key": Qt.CursorShape.PointingHandCursor,
-            "handle": Qt.CursorShape.PointingHandCursor,
-            "scale_start": Qt.CursorShape.SizeHorCursor,
-            "scale_end": Qt.CursorShape.SizeHorCursor,
-            "in": Qt.CursorShape.SizeHorCursor,
-            "out": Qt.CursorShape.SizeHorCursor,
-            "marker": Qt.CursorShape.SizeHorCursor,
-        }
-        self.setCursor(shapes.get(under.kind, Qt.CursorShape.ArrowCursor))
-        row = self.scene().row_at(y)
-        hovered = row.name if row is not None and not row.is_group and x < HEADER_WIDTH else ""
-        if hovered != self._hovered:
-            self._hovered = hovered
-            self._redraw()
+        self._mouse.move(event)
 
     def mouseReleaseEvent(self, event) -> None:
-        if self._gesture is not None:
-            self._end().release()
-            self.update()
+        self._mouse.release()
 
-    def _end(self) -> Gesture:
-        gesture, self._gesture = self._gesture, None
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        return gesture
+    def mouseDoubleClickEvent(self, event) -> None:
+        self._mouse.double_click(event)
+
+    def wheelEvent(self, event) -> None:
+        self._mouse.wheel(event)
 
     def cancel_gesture(self) -> bool:
         """Take back the drag that is going on; whether there was one."""
-        if self._gesture is None:
-            return False
-        self._end().cancel()
-        self.update()
-        return True
-
-    def mouseDoubleClickEvent(self, event) -> None:
-        x, y = event.position().x(), event.position().y()
-        under = hit(self.scene(), x, y)
-        frame_time = round(under.time * self.session.project.fps) / self.session.project.fps
-        if under.kind == "marker":
-            self.rename_asked.emit(under.time)
-        elif under.kind == "lane":
-            self.session.attempt(InsertKeys, frame_time, (under.name,))
-        elif under.kind == "graph" and self.active:
-            tracks = [self.session.project.track(name) for name in self.active]
-            axis = self.scene().axis
-            name = nearest_on_curve(tracks, under.time, y, axis, 3 * REACH) or self.active[0]
-            channel = self.session.project.track(name).channel
-            self.session.attempt(InsertKey, name, frame_time, channel.limited(axis.value(y)))
-        elif under.kind == "key":
-            self.session.seek(under.time)
-
-    def wheelEvent(self, event) -> None:
-        turned, modifiers = event.angleDelta(), event.modifiers()
-        steps = (turned.y() or turned.x()) / 120
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(WHEEL_ZOOM**steps, event.position().x())
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier or not turned.y():
-            self.set_view(self.view.panned(-steps * 80))
-        else:
-            self.set_scroll(round(self.scroll - steps * 60))
-        event.accept()
+        return self._mouse.cancel()
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or self.session.selection):
@@ -353,7 +244,7 @@ class TimelineCanvas(QWidget):
         super().keyPressEvent(event)
 
     def event(self, event) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._gesture is None:
+        if event.type() == QEvent.Type.ToolTip and self._mouse.gesture is None:
             text = hover_text(self.scene(), QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), text, self) if text else QToolTip.hideText()
             return True

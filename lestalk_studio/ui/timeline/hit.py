@@ -10,12 +10,15 @@ REACH = 7.0
 BUTTON = 18
 """Width of the mute and solo buttons at the right of a lane's name."""
 BRACKET_HEIGHT = 9
+"""How wide the brackets are that scale the selected keys: over the lanes in time, at the right in value."""
+RANGE_HEIGHT = 6
+"""The top of the ruler, where the bar of the range is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """kind: 'key', 'handle', 'marker', 'in', 'out', 'scale_start', 'scale_end', 'ruler', 'wave', 'lane',
-    'graph', 'group', 'mute', 'solo', 'name', 'corner' or 'nothing'.
+    """kind: 'key', 'handle', 'marker', 'in', 'out', 'range', 'scale_start', 'scale_end', 'scale_top',
+    'scale_bottom', 'ruler', 'wave', 'lane', 'graph', 'group', 'mute', 'solo', 'name', 'corner' or 'nothing'.
 
     name: channel or group. time: of the thing itself where it has one, else under the mouse.
     """
@@ -40,7 +43,7 @@ def hit(scene: Scene, x: float, y: float) -> Hit:
                 return Hit(kind, time=edge)
     if y < TOP:
         return Hit("wave", time=time)
-    taken = _handle(scene, x, y) or _key(scene, x, y)
+    taken = _value_bracket(scene, x, y) or _handle(scene, x, y) or _key(scene, x, y)
     if taken is not None:
         return taken
     if scene.mode == CURVES:
@@ -72,7 +75,20 @@ def _in_ruler(scene: Scene, x: float, y: float, time: float) -> Hit:
     for kind, edge in (("in", scene.project.start), ("out", scene.project.end)):
         if edge is not None and abs(scene.x(edge) - x) <= REACH and y < RULER_HEIGHT / 2:
             return Hit(kind, time=edge)
+    start, end = scene.project.start, scene.project.end
+    if start is not None and end is not None and start < time < end and y < RANGE_HEIGHT:
+        return Hit("range", time=time)
     return Hit("ruler", time=time)
+
+
+def _value_bracket(scene: Scene, x: float, y: float) -> Hit | None:
+    values = scene.selected_values() if scene.mode == CURVES else None
+    if values is None or x < scene.width - BRACKET_HEIGHT:
+        return None
+    for kind, edge in (("scale_bottom", values[0]), ("scale_top", values[1])):
+        if abs(scene.axis.y(edge) - y) <= REACH:
+            return Hit(kind, time=scene.time(x))
+    return None
 
 
 def _key(scene: Scene, x: float, y: float) -> Hit | None:

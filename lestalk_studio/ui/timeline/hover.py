@@ -51,6 +51,10 @@ def hover_text(scene: Scene, point: QPointF) -> str:
             return tr("Out point {when}").format(when=when)
         case "scale_start" | "scale_end":
             return tr("Drag to scale the selected keys in time")
+        case "scale_top" | "scale_bottom":
+            return tr("Drag to scale the selected keys in value; Shift: about 0")
+        case "range":
+            return tr("Drag to move the range between in and out")
         case "name":
             return lane_title(under.name)
         case "mute":

@@ -12,8 +12,9 @@ from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.sampling import audible
 from lestalk_studio.document.track import Track
 from lestalk_studio.ui.crisp import level, upright
+from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.theme import channel_colour, colour, current_theme
-from lestalk_studio.ui.timeline.hit import BUTTON
+from lestalk_studio.ui.timeline.hit import BRACKET_HEIGHT, BUTTON
 from lestalk_studio.ui.timeline.lanes import Row
 from lestalk_studio.ui.timeline.polygon import polygon
 from lestalk_studio.ui.timeline.scene import CURVES, HEADER_WIDTH, TOP, Scene
@@ -40,6 +41,8 @@ def paint_lanes(painter: QPainter, scene: Scene) -> None:
         _paint_curve(painter, scene, row, track, track.name in heard)
         for key in scene.visible_keys(track):
             paint_key(painter, scene, track, key, row)
+    if not scene.project.key_count:
+        paint_hint(painter, scene, tr("Move a slider, or double-click in a lane, to set the first key"))
     painter.restore()
 
 
@@ -184,7 +187,37 @@ def paint_graph(painter: QPainter, scene: Scene) -> None:
             painter.drawEllipse(QPointF(x, y), 4, 4)
         for key in scene.visible_keys(track):
             paint_key(painter, scene, track, key, None)
+    _paint_value_bracket(painter, scene)
+    if not any(scene.project.track(name).keys for name in scene.active):
+        paint_hint(painter, scene, tr("Double-click to set the first key of this lane"))
     painter.restore()
+
+
+def _paint_value_bracket(painter: QPainter, scene: Scene) -> None:
+    values = scene.selected_values()
+    if values is None:
+        return
+    x = scene.width - BRACKET_HEIGHT / 2
+    bottom, top = scene.axis.y(values[0]), scene.axis.y(values[1])
+    painter.setPen(QPen(colour("selected", 150), 2))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("selected"))
+    for y in (top, bottom):
+        painter.drawRect(QRectF(x - 4, y - 3, 8, 6))
+
+
+def paint_hint(painter: QPainter, scene: Scene, text: str) -> None:
+    """What to do where there is nothing yet."""
+    room = QRectF(HEADER_WIDTH, TOP, scene.width - HEADER_WIDTH, scene.height - TOP).adjusted(24, 8, -24, -8)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.setFont(QFont(painter.font()))
+    box = painter.boundingRect(room, flags, text)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("window", 225))
+    painter.drawRoundedRect(box.adjusted(-12, -7, 12, 7), 6, 6)
+    painter.setPen(colour("dim_text"))
+    painter.drawText(box, flags, text)
 
 
 def _paint_values(painter: QPainter, scene: Scene) -> None:

@@ -78,7 +78,7 @@ def _paint_range(painter: QPainter, scene: Scene) -> None:
     )
     if start is None and end is None:
         return
-    painter.fillRect(QRectF(left, 0, right - left, 3), colour("range"))
+    painter.fillRect(QRectF(left, 0, right - left, 4), colour("range"))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("range"))
     for edge, way in ((start, 1), (end, -1)):

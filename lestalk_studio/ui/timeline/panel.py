@@ -41,7 +41,7 @@ class TimelinePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._tools)
-        column.addLayout(grid)
+        column.addLayout(grid, 1)
 
     def use(self, actions: list[QAction | None]) -> None:
         """Show these actions as tool buttons; None is a gap, the last gap takes the room left."""

@@ -110,6 +110,18 @@ class Scene:
             return None
         return min(times), max(times)
 
+    def selected_values(self) -> tuple[float, float] | None:
+        """Least and greatest value of the active lanes' selected keys, None unless they differ."""
+        values = [
+            key.value
+            for name in self.active
+            for time in self.selection.get(name, ())
+            if (key := self.project.track(name).key_at(time)) is not None
+        ]
+        if len(values) < 2 or max(values) - min(values) < 1e-6:
+            return None
+        return min(values), max(values)
+
     def handles(self, track: Track) -> Iterator[tuple[Keyframe, int, float, float]]:
         """Bezier handles of selected keys in the curve editor: (key, which: 1 or 2, x, y) in canvas pixels.
 

@@ -102,7 +102,7 @@ def test_header_ruler_and_edges_are_hit():
     assert hit(s, 20, TOP + 3) == Hit("group", "emotion")
     assert hit(s, s.x(3.0), RULER_HEIGHT - 4) == Hit("marker", "turn", 3.0)
     assert hit(s, s.x(0.5), 4).kind == "in" and hit(s, s.x(4.0), 4).kind == "out"
-    assert hit(s, s.x(2.2), 4).kind == "ruler"
+    assert hit(s, s.x(2.2), 4).kind == "range" and hit(s, s.x(2.2), 10).kind == "ruler"
 
 
 def test_a_curve_editor_takes_keys_at_their_values():

@@ -21,6 +21,10 @@ class Gesture:
     """From press to release, in pixels of the canvas."""
 
     cursor: Qt.CursorShape | None = None
+    follows = False
+    """Whether the view goes on when the mouse leaves it sideways."""
+    in_scene = True
+    """Whether pixels are counted in the scene of the press, else in what is shown now."""
 
     def __init__(self, canvas: TimelineCanvas, hit: Hit, x: float, y: float, modifiers: Modifiers) -> None:
         self.canvas, self.session, self.hit = canvas, canvas.session, hit

@@ -1,17 +1,20 @@
-"""A marker, the in or the out point follows the mouse."""
+"""A marker follows the mouse, and what all dragged moments share."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
 from lestalk_studio.document.settings import Marker
-from lestalk_studio.ui.commands.markers import MoveMarker, SetRange
+from lestalk_studio.ui.commands.markers import MoveMarker
 from lestalk_studio.ui.texts import timecode
 from lestalk_studio.ui.timeline.gestures.base import Gesture, Modifiers
 from lestalk_studio.ui.timeline.snap import snap, targets
 
 
-class _DragTime(Gesture):
+class DragTime(Gesture):
+    """A moment that snaps as keys do. Subclasses write `put`."""
+
+    follows = True
     cursor = Qt.CursorShape.SizeHorCursor
 
     def begin(self) -> None:
@@ -28,6 +31,7 @@ class _DragTime(Gesture):
         self.put(self.at)
 
     def put(self, time: float) -> None:
+        """Bring what is dragged to `time` [s]."""
         raise NotImplementedError
 
     def cancel(self) -> None:
@@ -38,7 +42,7 @@ class _DragTime(Gesture):
         return timecode(self.at, self.project.fps) if self.moved else ""
 
 
-class DragMarker(_DragTime):
+class DragMarker(DragTime):
     """A click jumps there, a drag moves it."""
 
     def put(self, time: float) -> None:
@@ -48,15 +52,3 @@ class DragMarker(_DragTime):
     def release(self) -> None:
         if not self.moved:
             self.session.seek(self.hit.time)
-
-
-class DragRange(_DragTime):
-    """The in or the out point; it stops a frame before the other."""
-
-    def put(self, time: float) -> None:
-        start, end, frame = self.project.start, self.project.end, 1 / self.project.fps
-        if self.hit.kind == "in":
-            start = time if end is None else max(min(time, end - frame), 0.0)
-        else:
-            end = max(time, (start or 0.0) + frame)
-        self.session.attempt(SetRange, start, end, gesture=self.number)

@@ -1,4 +1,4 @@
-"""Keys follow the mouse."""
+"""Keys follow the mouse, or copies of them do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from lestalk_studio.document.selection import selection_of
-from lestalk_studio.ui.commands.keys import MoveKeys
+from lestalk_studio.ui.commands.keys import DragCopies, MoveKeys
 from lestalk_studio.ui.texts import timecode
 from lestalk_studio.ui.theme import colour
 from lestalk_studio.ui.timeline.gestures.base import Gesture, Modifiers
@@ -14,24 +14,28 @@ from lestalk_studio.ui.timeline.scene import CURVES, RULER_HEIGHT
 from lestalk_studio.ui.timeline.snap import snap, targets
 from lestalk_studio.ui.timeline.texts import short_title, value_of
 
+_MANY = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
 
 class MoveKeysGesture(Gesture):
-    """Press on a key: select it, Shift adds or removes it. Drag: move all selected; Ctrl inverts snapping.
+    """Press on a key: select it; Shift or Ctrl adds it, and a click with them takes it away again.
 
-    In the curve editor values move, too; Shift then keeps to the direction that leads.
+    Drag: move all selected, with Alt at the press copies of them; Ctrl inverts snapping. In the curve editor
+    values move, too; Shift then keeps to the direction that leads.
     """
+
+    follows = True
 
     def begin(self) -> None:
         self.before = self.session.selection
         here = (self.hit.name, self.hit.time)
         picked = {(name, time) for name, times in self.before.items() for time in times}
         self.was_selected = here in picked
-        if self.modifiers & Qt.KeyboardModifier.ShiftModifier:
-            picked ^= {here}
-        elif not self.was_selected:
-            picked = {here}
+        if not self.was_selected:
+            picked = picked | {here} if self.modifiers & _MANY else {here}
         self.session.select(selection_of(picked))
         self.start = (self.session.project, self.session.selection)
+        self.command = DragCopies if self.modifiers & Qt.KeyboardModifier.AltModifier else MoveKeys
         self.number = self.session.begin_gesture()
         self.snapped_to = ""
         self.at = self.hit.time
@@ -39,8 +43,6 @@ class MoveKeysGesture(Gesture):
 
     def drag(self, x: float, y: float, modifiers: Modifiers) -> None:
         project, selection = self.start
-        if not selection:
-            return
         scene = self.scene
         rise = 0.0
         if scene.mode == CURVES:
@@ -52,20 +54,26 @@ class MoveKeysGesture(Gesture):
                     x = self.x0
         invert = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         wanted = self.hit.time + (x - self.x0) / scene.view.scale
-        near = targets(project, selection, self.session.playhead, scene.view)
+        stays = {} if self.command is DragCopies else selection
+        near = targets(project, stays, self.session.playhead, self.canvas.view)
         result = snap(wanted, scene.view, project.fps, near, self.canvas.snapping != invert)
         self.at, self.snapped_to = result.time, result.to
         by = 0.0 if x == self.x0 else result.time - self.hit.time
-        self.session.attempt(MoveKeys, self.start, by, rise, gesture=self.number)
+        self.session.attempt(self.command, self.start, by, rise, gesture=self.number)
 
     def release(self) -> None:
-        alone = not self.modifiers & Qt.KeyboardModifier.ShiftModifier
-        if not self.moved and self.was_selected and alone:
-            self.session.select(selection_of([(self.hit.name, self.hit.time)]))
+        if self.moved or not self.was_selected:
+            return
+        here = (self.hit.name, self.hit.time)
+        if self.modifiers & _MANY:
+            picked = {(name, time) for name, times in self.before.items() for time in times}
+            self.session.select(selection_of(picked - {here}))
+        else:
+            self.session.select(selection_of([here]))
 
     def cancel(self) -> None:
         if self.moved:
-            self.session.attempt(MoveKeys, self.start, 0.0, gesture=self.number)
+            self.session.attempt(self.command, self.start, 0.0, gesture=self.number)
         self.session.select(self.before)
 
     def hint(self) -> str:

@@ -8,7 +8,7 @@ from lestalk_studio.ui.timeline.gestures.base import Gesture, Modifiers
 
 
 class Pan(Gesture):
-    """With the middle button, or with Space held."""
+    """With the middle button."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from lestalk_studio.ui.commands.keys import ScaleKeys
 from lestalk_studio.ui.timeline.gestures.base import Gesture, Modifiers
-from lestalk_studio.ui.timeline.snap import snap
+from lestalk_studio.ui.timeline.snap import snap, targets
 
 _LEAST = 0.01
 
@@ -14,6 +14,7 @@ _LEAST = 0.01
 class ScaleKeysGesture(Gesture):
     """By the bracket above the lanes; the other end stays."""
 
+    follows = True
     cursor = Qt.CursorShape.SizeHorCursor
 
     def begin(self) -> None:
@@ -26,8 +27,9 @@ class ScaleKeysGesture(Gesture):
     def drag(self, x: float, y: float, modifiers: Modifiers) -> None:
         invert = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         wanted = self.edge + (x - self.x0) / self.scene.view.scale
-        fps = self.session.project.fps
-        time = snap(wanted, self.scene.view, fps, (), self.canvas.snapping != invert).time
+        project, selection = self.start
+        near = targets(project, selection, self.session.playhead, self.scene.view)
+        time = snap(wanted, self.scene.view, project.fps, near, self.canvas.snapping != invert).time
         self.factor = max((time - self.pivot) / (self.edge - self.pivot), _LEAST)
         self.session.attempt(ScaleKeys, self.start, self.pivot, self.factor, gesture=self.number)
 

@@ -11,6 +11,8 @@ from lestalk_studio.ui.timeline.snap import snap, targets
 class Scrub(Gesture):
     """On ruler and waveform."""
 
+    follows, in_scene = True, False
+
     def begin(self) -> None:
         self.canvas.scrubbing.emit(True)
         self.drag(self.x0, self.y0, self.modifiers)
