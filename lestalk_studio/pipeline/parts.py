@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.les.performance import Performance
 
 
@@ -41,7 +42,9 @@ def look(path: Path, face: int) -> SeenFace:
     from lestalk_studio.face.detector import FaceDetector, choose_face
     from lestalk_studio.face.portrait import load_portrait
 
+    checkpoint()
     portrait = load_portrait(path)
+    checkpoint()
     with FaceDetector() as detector:
         return SeenFace(portrait, choose_face(detector.detect(portrait.rgb), face, portrait.name))
 
@@ -51,7 +54,9 @@ def fit(seen: SeenFace) -> FittedFace:
     from lestalk_studio.face.fit import fit_portrait
     from lestalk_studio.face.head import Head
 
+    checkpoint()
     head = Head.load()
+    checkpoint()
     return FittedFace(seen.portrait, fit_portrait(seen.portrait, seen.detection, head), head)
 
 
@@ -59,6 +64,7 @@ def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
     """The renderer of a fitted face; `size` is 'source' or the longer side in pixels."""
     from lestalk_studio.render.renderer import PortraitRenderer
 
+    checkpoint()
     return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size=size)
 
 

@@ -18,6 +18,9 @@ SOUND_RATE = 48000
 # With bits a second and channel; None where that follows from the rate.
 _CODECS = {"mp4": ("aac", 96_000), "webm": ("libopus", 64_000), "mov": ("pcm_s16le", None)}
 
+SOUND_BYTES_PER_S = {"mp4": 12_000, "webm": 8_000, "mov": 96_000}
+"""Of one channel, as a voice mostly has."""
+
 
 @dataclass(frozen=True)
 class Soundtrack:

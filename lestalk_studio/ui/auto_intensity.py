@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.document.channels import CHANNELS
 from lestalk_studio.document.fit import fit_keys
 from lestalk_studio.document.keyframe import Keyframe
@@ -34,9 +35,12 @@ class EffortWorker(LatestWorker):
     """measured(EffortRequest, tuple of Keyframe): none when nobody speaks."""
 
     measured = Signal(object, object)
+    gives_way = True
 
     def work(self, request: EffortRequest) -> None:
-        self.measured.emit(request, effort_keys(request.project))
+        keys = effort_keys(request.project)
+        checkpoint()
+        self.measured.emit(request, keys)
 
 
 def effort_keys(project: Project) -> tuple[Keyframe, ...]:
@@ -60,6 +64,7 @@ class AutoIntensity(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._asked: EffortRequest | None = None
         self._worker = EffortWorker(self)
         self._worker.measured.connect(self._measured)
         self._worker.failed.connect(self._failed)
@@ -75,14 +80,28 @@ class AutoIntensity(QObject):
             self.told.emit(tr("There is no voice to take the intensity from; choose one in the File menu."))
             return False
         self.busy.emit(tr("Listening to the voice"))
-        self._worker.ask(EffortRequest(project, emotions))
+        self._asked = EffortRequest(project, emotions)
+        self._worker.ask(self._asked)
         return True
+
+    def cancel(self) -> None:
+        """Give up measuring; the lanes stay as they are."""
+        self._asked = None
+        self._worker.cancel()
+        self.busy.emit("")
+        self.told.emit(tr("Stopped; the level was not filled from the voice."))
+
+    def leave(self) -> None:
+        """Begin to end."""
+        self._worker.leave()
 
     def close(self) -> None:
         """End the thread."""
         self._worker.stop()
 
     def _measured(self, request: EffortRequest, keys: tuple[Keyframe, ...]) -> None:
+        if request is not self._asked:
+            return  # given up, or asked anew, meanwhile
         self.busy.emit("")
         now = self._session.project
         # Another voice meanwhile: what was measured belongs to nothing here.

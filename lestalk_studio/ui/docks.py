@@ -29,8 +29,13 @@ def build_docks(window: MainWindow) -> dict[str, QDockWidget]:
         dock.setWidget(widget)
         window.addDockWidget(area, dock)
         docks[name] = dock
+    exports = docks["exports"] = QDockWidget(tr("Exports"), window)
+    exports.setObjectName("exports")
+    exports.setWidget(window.background.panel)
+    window.addDockWidget(areas.LeftDockWidgetArea, exports)
     window.setDockNestingEnabled(True)
     window.tabifyDockWidget(docks["presets"], docks["history"])
+    window.tabifyDockWidget(docks["history"], exports)
     docks["presets"].raise_()
     window.setCorner(Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea)
     across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical

@@ -1,215 +1,223 @@
-"""The export dialog: what and where to, then progress with the time left, beside further editing."""
+"""The export dialog: what to write and where, how long it takes and how large it gets; it adds to the queue."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QProgressBar,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from lestalk_studio.document.settings import ExportSettings
-from lestalk_studio.pipeline.export import Exported
+from lestalk_studio.errors import StudioError
+from lestalk_studio.pipeline.estimate import Estimate
+from lestalk_studio.pipeline.export_store import ExportOrder
 from lestalk_studio.pipeline.parts import Parts
-from lestalk_studio.pipeline.target import Target, video_target
 from lestalk_studio.ui.commands.project import SetExport
+from lestalk_studio.ui.errands import Errands
+from lestalk_studio.ui.export_form import ENDINGS, ExportForm, target_of
+from lestalk_studio.ui.export_queue import ExportQueue, checked_order
+from lestalk_studio.ui.export_row import estimate_text
+from lestalk_studio.ui.export_worker import EstimateWorker
+from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.texts import tr, tr_name
-from lestalk_studio.ui.workers import ExportWorker
+from lestalk_studio.ui.texts import tr
 
-ENDINGS = {"mp4": ".mp4", "webm": ".webm", "folder": ""}
+ANYWHERE = Path("/estimate")
+"""In place of the path in what is measured: it makes no difference."""
+SETTLED_MS = 350
+"""Nothing is measured before the choice stays so long."""
 
 
 class ExportDialog(QDialog):
-    """Renders a snapshot of the project: what is edited meanwhile is in the next export."""
+    """Orders a snapshot of the project: what is edited meanwhile is in the next export. added(job)."""
 
-    def __init__(self, session: Session, parts: Parts | None = None, parent: QWidget | None = None) -> None:
+    added = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        queue: ExportQueue,
+        preview: PreviewControl,
+        parts: Parts | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._began = 0.0
-        self._made: Exported | None = None
-        self.worker = ExportWorker(parts, self)
+        self._session, self._queue, self._preview = session, queue, preview
+        self._measured: tuple[tuple, Estimate] | None = None
+        self._errands = Errands(self)
+        self._estimates = EstimateWorker(parts, self)
+        self._estimates.estimated.connect(self._estimated)
+        self._estimates.failed.connect(self._cannot)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._estimate)
         self.setWindowTitle(tr("Export"))
-        self.setMinimumWidth(520)
-        self.format = _choice((("mp4", tr("Video, plays everywhere (MP4)")), ("webm", tr("Video for the web (WebM)")),
-                               ("folder", tr("Pictures (PNG, a folder)"))))  # fmt: skip
-        self.size = _choice((("source", tr("As the portrait")), (1080, "1080"), (720, "720"), (512, "512")))
-        self.range = _choice((("in_out", tr("Between in and out point")), ("all", tr("Everything"))))
-        self.sound = QCheckBox(tr("With the voice"))
-        self.path = QLineEdit()
-        self.path.setPlaceholderText(tr("File to write"))
-        browse = QPushButton(tr("Browse …"))
+        self.setMinimumWidth(560)
+        self.form = form = ExportForm()
+        self.format, self.quality, self.range, self.sound = form.format, form.quality, form.range, form.sound
+        self.size, self.fps, self.path = form.size, form.fps, form.path
+        self.estimate, self.note = QLabel(), QLabel()
+        self.estimate.setToolTip(
+            tr("Measured on frames of this clip, and corrected by what past exports on this machine took.")
+        )
+        for label in (self.estimate, self.note):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.start_button, self.close_button = QPushButton(tr("Export")), QPushButton(tr("Close"))
-        self.cancel_button, self.folder_button = QPushButton(tr("Cancel")), QPushButton(tr("Open folder"))
         self.start_button.setDefault(True)
-        self.bar, self.note = QProgressBar(), QLabel()
-        self.bar.setTextVisible(False)
-        self.note.setWordWrap(True)
-        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        where = QHBoxLayout()
-        where.addWidget(self.path, 1)
-        where.addWidget(browse)
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
-        form.addRow(tr("Format"), self.format)
-        form.addRow(tr("Longer side, pixels"), self.size)
-        form.addRow(tr("Range"), self.range)
-        form.addRow("", self.sound)
-        form.addRow(tr("File"), where)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.folder_button)
-        buttons.addStretch(1)
-        for button in (self.cancel_button, self.close_button, self.start_button):
-            buttons.addWidget(button)
+        buttons.addWidget(self.estimate, 1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.start_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(12)
-        column.addLayout(form)
-        column.addWidget(self.bar)
+        column.addWidget(self.form)
         column.addWidget(self.note)
+        column.addStretch(1)
         column.addLayout(buttons)
-        browse.clicked.connect(self._browse)
-        self.format.currentIndexChanged.connect(self._new_ending)
+        self.form.browse.clicked.connect(self._browse)
+        self.form.changed.connect(self._changed)
         self.start_button.clicked.connect(self.start)
-        self.cancel_button.clicked.connect(self.worker.cancel)
-        self.close_button.clicked.connect(self.hide)
-        self.folder_button.clicked.connect(self._open_folder)
-        self.worker.stage.connect(lambda name: self.note.setText(tr_name(name) + " …"))
-        self.worker.progress.connect(self._progress)
-        self.worker.exported.connect(self._exported)
-        self.worker.failed.connect(lambda sentence: self._ended(sentence))
-        self.worker.cancelled.connect(
-            lambda kept: self._ended(tr("Stopped.") + (f" {kept}." if kept else ""))
-        )
-        self._running(False)
+        self.close_button.clicked.connect(self.reject)
+        session.document_changed.connect(self._changed)
+        queue.idle.connect(self._changed)
 
     def show_again(self) -> None:
-        """Open with the project's settings; while an export runs, with its progress."""
-        if not self.cancel_button.isVisibleTo(self):
-            self._take(self._session.project.export)
-            self.note.clear()
-            self.folder_button.hide()
+        """Open with the project's settings."""
+        self.form.show_settings(self._session.project, self._session.file)
+        self._say("")
         self.show()
         self.raise_()
+        self.activateWindow()
+        self._changed()
 
-    def _take(self, settings: ExportSettings) -> None:
-        for box, value in (
-            (self.format, settings.format),
-            (self.size, settings.size),
-            (self.range, settings.range),
-        ):
-            if box.findData(value) < 0:
-                box.addItem(str(value), value)
-            box.setCurrentIndex(box.findData(value))
-        self.sound.setChecked(settings.sound)
-        file = self._session.file
-        beside = (file or Path.home() / tr("untitled")).with_suffix(ENDINGS[settings.format])
-        self.path.setText(str(settings.path or beside))
+    def hideEvent(self, event) -> None:
+        self._settled.stop()
+        self._estimates.cancel()
+        super().hideEvent(event)
 
-    def settings(self) -> ExportSettings:
-        """What is chosen now."""
-        return replace(
-            self._session.project.export,
-            format=self.format.currentData(),
-            size=self.size.currentData(),
-            range=self.range.currentData(),
-            sound=self.sound.isChecked(),
-            path=Path(self.path.text()).absolute() if self.path.text().strip() else None,
-        )
+    # --- what it will take
+
+    def _changed(self, *_) -> None:
+        if not self.isVisible():
+            return
+        self._estimates.cancel()
+        self._measured = None
+        self.estimate.setText(tr("Measuring …"))
+        self._settled.start()
+
+    def _estimate(self) -> None:
+        project = self._session.project
+        if project.portrait is None:
+            self._cannot(tr("There is no portrait yet; choose one in the File menu."))
+        elif self._queue.is_busy:
+            self._cannot(tr("Measured when no other export runs."))
+        else:
+            order = self._order(replace(self._settings(), path=ANYWHERE))
+            self._estimates.ask(order)
+
+    def _estimated(self, order: ExportOrder, shown: Estimate, measured: Estimate) -> None:
+        if order.project.export == replace(self._settings(), path=ANYWHERE):
+            self._measured = _same(order), measured
+            self.estimate.setText(estimate_text(shown.frames, shown.seconds, shown.bytes))
+
+    def _cannot(self, sentence: str) -> None:
+        self.estimate.setText(sentence)
+
+    # --- ordering
+
+    def _settings(self) -> ExportSettings:
+        return self.form.settings(self._session.project.export)
+
+    def _order(self, settings: ExportSettings) -> ExportOrder:
+        project = replace(self._session.project, export=settings)
+        known = self._preview.known
+        return ExportOrder(project, target_of(settings), self._session.file, known)
 
     def start(self) -> None:
-        """Begin the export of the project as it is now."""
-        settings = self.settings()
-        if settings.path is None:
-            self.note.setText(tr("Name the file to write."))
+        """Order the export of the project as it is now."""
+        settings = self._settings()
+        if settings.path is None or not settings.path.name:
+            self._say(tr("Name the file to write."))
             return
-        try:
-            target = _target(settings)
-        except ValueError as error:
-            self.note.setText(f"{error}.")
+        order = self._order(settings)
+        if self._queue.is_wanted(order.target.path):
+            text = tr("An export to {path} is in the queue already; name another file, or remove that one.")
+            self._say(text.format(path=order.target.path))
+            return
+        self.start_button.setEnabled(False)
+        self._errands.do(lambda: _looked_at(order), lambda answer: self._checked(settings, answer))
+
+    def _checked(self, settings: ExportSettings, answer: object) -> None:
+        self.start_button.setEnabled(True)
+        if isinstance(answer, Exception):
+            told = str(answer) if isinstance(answer, StudioError) else f"{answer}"
+            self._say(told)
+            return
+        order, exists = answer
+        if exists and not self._may_replace(order.target.path):
             return
         self._session.attempt(SetExport, settings)
-        self._began = time.monotonic()
-        self._running(True)
-        self.bar.setRange(0, 0)
-        self.worker.ask((self._session.project, target))
+        measured = None
+        if self._measured is not None and self._measured[0] == _same(order):
+            measured = self._measured[1]
+        self.hide()
+        self.added.emit(self._queue.add(order, measured))
 
-    def _progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        if done == 1:
-            self._began = time.monotonic()
-        elif done > 1:
-            left = (time.monotonic() - self._began) / (done - 1) * (total - done)
-            text = tr("Frame {done} of {total}, {left} s left")
-            self.note.setText(text.format(done=done, total=total, left=round(left)))
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        question = tr("{name} is there already. Replace it?").format(name=path.name)
+        answer = QMessageBox.question(self, tr("Export"), question, buttons.Yes | buttons.No, buttons.No)
+        return answer == buttons.Yes
 
-    def _exported(self, made: Exported) -> None:
-        self._made = made
-        self._ended(tr("Wrote {path} ({n} frames).").format(path=made.path, n=made.frames))
-        self.bar.setRange(0, 1)
-        self.bar.setValue(1)
-        self.folder_button.show()
-
-    def _ended(self, sentence: str) -> None:
-        self._running(False)
+    def _say(self, sentence: str) -> None:
         self.note.setText(sentence)
-
-    def _running(self, on: bool) -> None:
-        self.cancel_button.setVisible(on)
-        self.start_button.setEnabled(not on)
-        self.bar.setVisible(on)
-        self.folder_button.setVisible(False)
+        self.note.setVisible(bool(sentence))
 
     def _browse(self) -> None:
-        if self.format.currentData() == "folder":
-            chosen = QFileDialog.getExistingDirectory(self, tr("Folder for the pictures"), self.path.text())
+        kind, now = self.form.format.currentData(), self.form.path.text()
+        if kind == "folder":
+            chosen = QFileDialog.getExistingDirectory(self, tr("Folder for the pictures"), now)
         else:
-            ending = ENDINGS[self.format.currentData()]
-            chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.path.text(), f"*{ending}")
+            options = QFileDialog.Option.DontConfirmOverwrite  # asked when it is ordered
+            chosen, _ = QFileDialog.getSaveFileName(
+                self, tr("Export to"), now, f"*{ENDINGS[kind]}", options=options
+            )
         if chosen:
-            self.path.setText(chosen)
+            self.form.path.setText(chosen)
 
-    def _new_ending(self) -> None:
-        if self.path.text():
-            self.path.setText(str(Path(self.path.text()).with_suffix(ENDINGS[self.format.currentData()])))
+    # --- the end
 
-    def _open_folder(self) -> None:
-        if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made.path.parent)))
+    def leave(self) -> None:
+        """Begin to end."""
+        self._settled.stop()
+        self._estimates.leave()
 
     def shut_down(self) -> None:
-        """Stop what runs and end the thread."""
-        self.worker.cancel()
-        self.worker.stop()
+        """End the threads."""
+        self.leave()
+        self._estimates.stop()
+        self._errands.stop()
 
 
-def _choice(entries) -> QComboBox:
-    box = QComboBox()
-    for value, text in entries:
-        box.addItem(text, value)
-    return box
+def _same(order: ExportOrder) -> tuple:
+    """What an estimate holds for."""
+    return replace(order.project, export=replace(order.project.export, path=None)), order.target.kind
 
 
-def _target(settings: ExportSettings) -> Target:
-    if settings.format == "folder":
-        return Target(settings.path, "folder")
-    path = settings.path
-    if path.suffix.lower() != ENDINGS[settings.format]:
-        path = path.with_name(path.name + ENDINGS[settings.format])
-    return video_target(str(path))
+def _looked_at(order: ExportOrder) -> tuple[ExportOrder, bool]:
+    """The order, checked, and whether something would be replaced. Raises StudioError."""
+    order = checked_order(order)
+    path = order.target.path
+    exists = path.is_file() if order.target.kind != "folder" else path.is_dir() and any(path.glob("*.png"))
+    return order, exists

@@ -16,10 +16,10 @@ from lestalk_studio.ui.actions import build_actions
 from lestalk_studio.ui.appearance import theme_menu
 from lestalk_studio.ui.auto_intensity import AutoIntensity
 from lestalk_studio.ui.autosave import Autosave
+from lestalk_studio.ui.background import Background
 from lestalk_studio.ui.demo_start import DemoStart
 from lestalk_studio.ui.docks import build_docks
 from lestalk_studio.ui.editing import Editing
-from lestalk_studio.ui.export_dialog import ExportDialog
 from lestalk_studio.ui.files import Files
 from lestalk_studio.ui.handlers import handlers_of
 from lestalk_studio.ui.inspector.panel import InspectorPanel
@@ -63,7 +63,8 @@ class MainWindow(QMainWindow):
         self.demo = DemoStart(self.files, self.preview, self.playback, self)
         self.auto_intensity = AutoIntensity(self.session, self)
         self.autosave = Autosave(self.session, parent=self)
-        self.exporting = ExportDialog(self.session, parts, self)
+        self.background = Background(self, faces)
+        self.exporting = self.background.dialog
         self.viewing, self.view_panel = Viewing(self), ViewPanel(self.viewport)
         self.setCentralWidget(self.view_panel)
         self.history = QUndoView(self.session.undo_stack)
@@ -113,13 +114,12 @@ class MainWindow(QMainWindow):
         preview.frame_ready.connect(self.radar.view.show_frame)
         preview.stale_changed.connect(lambda stale: self.viewport.set_state(stale=stale))
         preview.busy.connect(lambda text: self.viewport.set_state(busy=text))
-        preview.analysing.connect(self.status.set_task)
         preview.failed.connect(self._failed)
         preview.wave_ready.connect(self.canvas.set_wave)
         preview.wave_ready.connect(self._heard)
         preview.covered.connect(self.canvas.set_covered)
         preview.told.connect(self.status.tell)
-        self.auto_intensity.busy.connect(self.status.set_task)
+        self.background.connect(self.status, self._docks["exports"])
         self.auto_intensity.told.connect(self.status.tell)
         self.autosave.failed.connect(self.status.tell)
         self.viewport.dropped.connect(self.files.take)
@@ -177,7 +177,6 @@ class MainWindow(QMainWindow):
             self.status.sound.setText(tr("Sound: no device, playing silently") if absent else tr("Sound: on"))
 
     def _failed(self, sentence: str) -> None:
-        self.status.set_task("")
         self.viewport.set_state(busy="", trouble=sentence, stale=False)
         self.status.tell(sentence)
 
@@ -210,7 +209,7 @@ class MainWindow(QMainWindow):
         self.viewport.dropEvent(event)
 
     def closeEvent(self, event) -> None:
-        if not self.files.may_leave():
+        if not (self.background.may_leave() and self.files.may_leave()):
             event.ignore()
             return
         self.playback.pause()
@@ -220,8 +219,9 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """End threads and the snapshot of unsaved work."""
+        self.background.leave()
         self.sound_output.close()
-        self.exporting.shut_down()
+        self.background.close()
         self.viewing.close()
         self.preview.close()
         self.files.close()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from lestalk_studio.ui.task_bar import TaskBar
+from lestalk_studio.ui.tasks import Tasks
 from lestalk_studio.ui.texts import tr
 
 MESSAGE_MS = 8000
@@ -16,10 +18,12 @@ class StatusLine(QObject):
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
         self._bar = bar
-        self.task, self.counts = QLabel(), QLabel()
+        self.tasks = Tasks(self)
+        self.task, self.counts = TaskBar(self.tasks), QLabel()
         self.sound = QLabel(tr("Sound: no voice yet"))
         self.device = QLabel(tr("Device: CPU"))
-        for label in (self.task, self.counts, self.sound, self.device):
+        bar.addPermanentWidget(self.task)
+        for label in (self.counts, self.sound, self.device):
             label.setContentsMargins(8, 0, 8, 0)
             bar.addPermanentWidget(label)
 
@@ -28,8 +32,8 @@ class StatusLine(QObject):
         self._bar.showMessage(sentence, MESSAGE_MS)
 
     def set_task(self, text: str) -> None:
-        """What is going on in the background; '' = nothing."""
-        self.task.setText(text + " …" if text else "")
+        """What is going on in the background and cannot be stopped; '' = nothing."""
+        self.tasks.follow("window")(text)
 
     def count(self, keys: int, selected: int) -> None:
         """How many keys the project has, and how many of them are selected."""

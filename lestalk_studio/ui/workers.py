@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from PySide6.QtCore import QMutex, QMutexLocker, QObject, QThread, QWaitCondition, Signal
 
+from lestalk_studio.cancelling import cancellable, checkpoint
 from lestalk_studio.document.project import Project
 from lestalk_studio.errors import Cancelled, StudioError
 from lestalk_studio.pipeline.analysis import VOICE_RATE, AnalysisKey, analyse, load_voice
 from lestalk_studio.pipeline.parts import Parts
-from lestalk_studio.pipeline.project_render import export_project
-from lestalk_studio.pipeline.target import Target
 
 log = logging.getLogger(__name__)
+
+TELL_S = 0.04
+"""Progress is told this often at most."""
 
 
 class LatestWorker(QThread):
     """Does what was asked for last; what was asked for before and not yet begun is left out.
 
-    Signals come in the thread of the receiver. Subclasses write `work`.
+    Signals come in the thread of the receiver. Subclasses write `work`. gives_way: whether another question
+    stops, at its next checkpoint, what is being done.
     """
 
     failed = Signal(str)
     stage = Signal(str)
+    progress = Signal(int, int)
+    cancelled = Signal()
+    gives_way = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +39,8 @@ class LatestWorker(QThread):
         self._asked: object | None = None
         self._last: object | None = None
         self._stopping = False
+        self._cancel = threading.Event()
+        self._told = 0.0
 
     def ask(self, request: object) -> None:
         """Do this next."""
@@ -48,11 +57,21 @@ class LatestWorker(QThread):
                 self._asked = self._last
         self._wake.wakeAll()
 
-    def stop(self) -> None:
-        """End the thread, and wait for what it is at."""
+    def cancel(self) -> None:
+        """Give up what was asked for, at the next checkpoint; then comes `cancelled`."""
+        with QMutexLocker(self._mutex):
+            self._asked = self._last = None
+            self._cancel.set()
+
+    def leave(self) -> None:
+        """Let the thread end as soon as it can, without waiting for it."""
         with QMutexLocker(self._mutex):
             self._stopping, self._asked = True, None
         self._wake.wakeAll()
+
+    def stop(self) -> None:
+        """End the thread, and wait for what it is at."""
+        self.leave()
         self.wait()
 
     @property
@@ -82,25 +101,46 @@ class LatestWorker(QThread):
                 self._wake.wait(self._mutex)
             request, self._asked = self._asked, None
             self._last = request
+            self._cancel.clear()
             stopping = self._stopping
             self._mutex.unlock()
             if stopping:
                 return
             try:
-                self.work(request)
+                with cancellable(self._unwanted):
+                    self.work(request)
+            except Cancelled:
+                if self._cancel.is_set():
+                    self.cancelled.emit()
             except StudioError as error:
                 self.failed.emit(str(error))
             except Exception as error:
                 log.exception("unexpected failure")
                 self.failed.emit(f"Something unexpected went wrong ({type(error).__name__}: {error}).")
 
+    def tell_progress(self, done: int, total: int) -> None:
+        """For `work`: emit `progress`, but not for every frame. Raises Cancelled when it is not wanted."""
+        checkpoint()
+        now = time.monotonic()
+        if now - self._told >= TELL_S or done >= total:
+            self._told = now
+            self.progress.emit(done, total)
+
+    def _unwanted(self) -> bool:
+        return self._cancel.is_set() or (self.outdated if self.gives_way else self.stopping)
+
     def work(self, request: object) -> None:
-        """Fulfil one request; runs in this thread. May raise StudioError."""
+        """Fulfil one request; runs in this thread. May raise StudioError, and Cancelled at checkpoints."""
         raise NotImplementedError
 
 
 class AnalysisWorker(LatestWorker):
-    """wave_ready(Pyramid or None, seconds), then performance_ready(AnalysisKey, Performance or None)."""
+    """wave_ready(Pyramid or None, seconds), then performance_ready(AnalysisKey, Performance or None).
+
+    progress: of the frames of an AU source.
+    """
+
+    gives_way = True
 
     wave_ready = Signal(object, float)
     performance_ready = Signal(object, object)
@@ -123,47 +163,9 @@ class AnalysisWorker(LatestWorker):
             return
         if request.audio is not None or request.au_source is not None:
             self.stage.emit("Listening to the speech" if samples is not None else "Following the face")
-        performance = analyse(request, samples, self._parts)
+        performance = analyse(request, samples, self._parts, self.tell_progress)
+        checkpoint()
         if performance is not None and wave is None:
             self.wave_ready.emit(None, performance.duration)
         self.performance_ready.emit(key, performance)
         self.stage.emit("")
-
-
-class ExportWorker(LatestWorker):
-    """Renders (Project, Target) to a file: progress(done, total), then exported(Exported) or cancelled(kept)."""
-
-    progress = Signal(int, int)
-    exported = Signal(object)
-    cancelled = Signal(str)
-
-    def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._parts = parts
-        self._cancel = threading.Event()
-
-    def cancel(self) -> None:
-        """Stop after the frame that is being rendered."""
-        self._cancel.set()
-
-    def work(self, request: tuple[Project, Target]) -> None:
-        self._cancel.clear()
-        project, target = request
-        try:
-            made = export_project(project, target, self._parts, self._stage, self._progress)
-        except Cancelled as stop:
-            self.cancelled.emit(str(stop))
-        else:
-            self.exported.emit(made)
-
-    def _stage(self, name: str) -> None:
-        self._check()
-        self.stage.emit(name)
-
-    def _progress(self, done: int, total: int) -> None:
-        self._check()
-        self.progress.emit(done, total)
-
-    def _check(self) -> None:
-        if self._cancel.is_set() or self.outdated:
-            raise Cancelled("")
