@@ -1255,6 +1255,11 @@
    <translation>Mischung</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/timeline/tool_strip.py" />
+   <source>More tools</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Mouse</source>
    <translation>Maus</translation>
@@ -2072,6 +2077,11 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/auto_intensity.py" />
+   <source>Stopped; the level was not filled from the voice.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Stopped; {n} frames are kept</source>
    <translation type="unfinished" />
@@ -2529,7 +2539,7 @@
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>inner brow raiser</source>
-   <translation>innerer Brauenheber</translation>
+   <translation>Brauenheber innen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -2559,7 +2569,7 @@
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>left inner brow raiser</source>
-   <translation>innerer Brauenheber links</translation>
+   <translation>Brauenheber innen links</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -2574,7 +2584,7 @@
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>left outer brow raiser</source>
-   <translation>äußerer Brauenheber links</translation>
+   <translation>Brauenheber außen links</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -2689,7 +2699,7 @@
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>outer brow raiser</source>
-   <translation>äußerer Brauenheber</translation>
+   <translation>Brauenheber außen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -2724,7 +2734,7 @@
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>right inner brow raiser</source>
-   <translation>innerer Brauenheber rechts</translation>
+   <translation>Brauenheber innen rechts</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
@@ -2734,7 +2744,7 @@
   <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>right outer brow raiser</source>
-   <translation>äußerer Brauenheber rechts</translation>
+   <translation>Brauenheber außen rechts</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />

@@ -10,6 +10,8 @@ from lestalk_studio.document.channels import Channel
 from lestalk_studio.ui.theme import channel_colour, colour
 from lestalk_studio.ui.timeline.texts import lane_title
 
+MARGIN = 6
+"""Room for the knob at both ends, in pixels."""
 STEP, FINE = 0.05, 0.1
 """A wheel step as a share of the range, and how much smaller everything is with Shift."""
 ONE_TURN_MS = 800
@@ -44,10 +46,14 @@ class ValueSlider(QWidget):
     def _span(self) -> float:
         return self.channel.soft_high - self.channel.soft_low
 
+    @property
+    def _room(self) -> int:
+        return max(self.width() - 2 * MARGIN, 1)
+
     def x_of(self, value: float) -> float:
         """Pixel of a value; beyond the slider's range it stays at the edge."""
         part = (value - self.channel.soft_low) / self._span
-        return 4 + min(max(part, 0.0), 1.0) * (self.width() - 8)
+        return MARGIN + min(max(part, 0.0), 1.0) * self._room
 
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
@@ -55,7 +61,7 @@ class ValueSlider(QWidget):
         middle = self.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("groove"))
-        painter.drawRoundedRect(QRectF(2, middle - 4, self.width() - 4, 8), 4, 4)
+        painter.drawRoundedRect(QRectF(MARGIN - 3, middle - 4, self._room + 6, 8), 4, 4)
         tint = QColor(channel_colour(self.channel.name, self.channel.group))
         zero, at = (
             self.x_of(min(max(0.0, self.channel.soft_low), self.channel.soft_high)),
@@ -93,14 +99,14 @@ class ValueSlider(QWidget):
             self._put(self._grip[1])
 
     def _value_at(self, x: float) -> float:
-        return self.channel.soft_low + (x - 4) / max(self.width() - 8, 1) * self._span
+        return self.channel.soft_low + (x - MARGIN) / self._room * self._span
 
     def mouseMoveEvent(self, event) -> None:
         if self._grip is None:
             return
         fine = FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         x, start = self._grip
-        moved = (event.position().x() - x) / max(self.width() - 8, 1) * self._span * fine
+        moved = (event.position().x() - x) / self._room * self._span * fine
         low, high = self.channel.soft_low, self.channel.soft_high
         value = min(max(start + moved, min(low, self.value)), max(high, self.value))
         self._grip = (event.position().x(), start + moved)

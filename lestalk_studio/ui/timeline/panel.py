@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
 
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.timeline.canvas import TimelineCanvas
 from lestalk_studio.ui.timeline.menus import TimelineMenus
 from lestalk_studio.ui.timeline.scene import CURVES, DOPE, TOP
+from lestalk_studio.ui.timeline.tool_strip import ToolStrip
 
 _MS = 1000
 
@@ -23,9 +24,7 @@ class TimelinePanel(QWidget):
         self.canvas = TimelineCanvas(session, self)
         self.menus = TimelineMenus(self.canvas)
         self.canvas.menu_asked.connect(self._menu)
-        self._tools = QHBoxLayout()
-        self._tools.setContentsMargins(6, 3, 6, 3)
-        self._tools.setSpacing(2)
+        self._tools = ToolStrip(self)
         self._horizontal = QScrollBar(Qt.Orientation.Horizontal, self)
         self._vertical = QScrollBar(Qt.Orientation.Vertical, self)
         self._horizontal.valueChanged.connect(self._scrolled_time)
@@ -40,22 +39,12 @@ class TimelinePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._tools)
+        column.addWidget(self._tools)
         column.addLayout(grid, 1)
 
     def use(self, actions: list[QAction | None]) -> None:
         """Show these actions as tool buttons; None is a gap, the last gap takes the room left."""
-        gaps = actions.count(None)
-        for action in actions:
-            if action is None:
-                gaps -= 1
-                self._tools.addStretch(1) if gaps == 0 else self._tools.addSpacing(12)
-                continue
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setAccessibleName(action.text())  # the sign on it says nothing when read aloud
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._tools.addWidget(button)
+        self._tools.add(actions)
 
     def _menu(self, under: object, where: QPoint) -> None:
         menu = self.menus.menu(under)
