@@ -34,6 +34,7 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
         from lestalk_studio.ui.self_test import run_self_test
 
         return run_self_test(app, window, self_test, say)
+    window.background.offer_left()
     if not window.offer_recovery(file) and file is not None:
         window.open_file(file)
     return app.exec()

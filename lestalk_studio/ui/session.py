@@ -14,6 +14,7 @@ from lestalk_studio.document.selection import Selection, keys_between, selection
 from lestalk_studio.document.storage import load_project, save_project
 from lestalk_studio.errors import StudioError
 from lestalk_studio.ui.commands.base import EditCommand, push
+from lestalk_studio.ui.errands import run_aside
 
 EMPTY_SECONDS = 5.0
 """How long a clip without voice and keys is, to have something to work on."""
@@ -90,15 +91,17 @@ class Session(QObject):
 
     def load(self, file: Path) -> tuple:
         """Open a project file. Returns its missing media. Raises StudioError as load_project does."""
-        loaded = load_project(file)
+        loaded = run_aside(lambda: load_project(file))
         self.open(loaded.project, Path(file))
         return loaded.missing
 
     def save(self, file: Path) -> None:
         """Write the project. Raises StudioError when the disk refuses."""
-        save_project(self.project, file)
+        project = self.project
+        run_aside(lambda: save_project(project, file))
         self.file = Path(file)
-        self.undo_stack.setClean()
+        if self.project is project:  # nothing came from the background meanwhile
+            self.undo_stack.setClean()
         self.file_changed.emit()
 
     @property
