@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice
+from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
@@ -21,7 +21,7 @@ def lines_path(lines: np.ndarray) -> QPainterPath:
     elements["x"], elements["y"] = points.T
     # As QDataStream writes a path: the number of elements, these, where the last part began, the fill rule.
     data = np.array([count], ">i4").tobytes() + elements.tobytes() + np.array([count - 2, 0], ">i4").tobytes()
-    stream = QDataStream(QByteArray(data), QIODevice.OpenModeFlag.ReadOnly)
+    stream = QDataStream(QByteArray(data))  # this form, with no mode, keeps the bytes alive
     stream.setVersion(QDataStream.Version.Qt_6_0)
     stream >> path
     return path
