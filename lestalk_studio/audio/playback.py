@@ -1,4 +1,4 @@
-"""Sound out of the speakers, at any speed, with a clock that says what is heard now."""
+"""Sound out of the speakers, and the clock that says where in the sound one is now."""
 
 from __future__ import annotations
 
@@ -6,109 +6,277 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Literal
 
-import numpy as np
+from lestalk_studio.audio.devices import Device, PortAudio, SoundSystem
+from lestalk_studio.audio.errands import Errands
+from lestalk_studio.audio.heads import Loop
+from lestalk_studio.audio.line import Desk, Line
+from lestalk_studio.audio.mixer import Order, Segment
+from lestalk_studio.audio.sound import Sound
 
 log = logging.getLogger(__name__)
 
-FADE_S = 0.004
-"""Each start and stop is faded, or it would click."""
+State = Literal["closed", "opening", "open", "absent"]
+Trouble = Literal["", "missing", "lost", "silent"]
+CLOSING_S = 2.0
 
 
-def default_stream(rate: int, callback: Callable) -> Any:
-    """An output stream of the system's default device, mono float32. Raises OSError when there is none."""
-    try:
-        import sounddevice
+@dataclass(frozen=True)
+class Report:
+    """How it stands with the device. device: the one in use, None = the system's default.
 
-        return sounddevice.OutputStream(samplerate=rate, channels=1, dtype="float32", callback=callback)
-    except OSError:
-        raise
-    except Exception as error:  # PortAudio's own errors derive from Exception alone
-        log.info("no sound device: %s", error)
-        raise OSError(str(error)) from error
+    trouble: 'missing': the chosen device could not be opened, the default is used; 'lost': the device went
+    away, another is used; 'silent': there is none any more. reason: PortAudio's own words.
+    """
+
+    state: State = "closed"
+    device: Device | None = None
+    trouble: Trouble = ""
+    reason: str = ""
 
 
 class SoundOutput:
-    """Plays `samples` (N,) float32 at `rate` from any time on; silence outside of them.
+    """Plays a Sound on a device, or silently where there is none: then the clock goes on by itself.
 
-    open_stream(rate, callback) makes a stream with start, stop, close and latency. `volume` is 0..1.
+    No method waits for a device: opening, closing and looking for devices is done by a thread of its own.
+    Methods are for one thread, `reported` and `listed` are called by that other one. clock: [s].
     """
 
-    def __init__(self, open_stream: Callable[[int, Callable], Any] = default_stream) -> None:
-        self._open_stream = open_stream
-        self._samples, self._rate = np.zeros(0, np.float32), 16_000
-        self._stream: Any = None
-        self._lock = threading.Lock()
-        self._position, self._speed, self._fresh = 0.0, 0.0, False
-        self._played, self._at = 0, 0.0
-        self.volume = 1.0
-        self.absent = ""
+    def __init__(
+        self, system: SoundSystem | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._system, self._clock = system or PortAudio(), clock
+        self._errands = Errands("sound device")
+        self._desk = Desk()
+        self._lock = threading.Lock()  # between this class' two threads; the callback takes none
+        self._line: Line | None = None
+        self._run, self._anchor, self._anchored = 0, Segment(0, 0, 0.0, 0.0), 0.0
+        self._moving_since = False
+        self._wanted: Device | None = None
+        self._closed = False
+        self.report = Report()
+        self.reported: Callable[[Report], None] = lambda report: None
+        self.listed: Callable[[list[Device]], None] = lambda devices: None
 
-    def set_samples(self, samples: np.ndarray | None, rate: int) -> None:
-        """Another sound; what plays stops."""
-        self.close()
-        self._samples = np.zeros(0, np.float32) if samples is None else samples
-        self._rate = rate
+    # --- what is played
+
+    def set_sound(self, sound: Sound | None) -> None:
+        """The sound to play from now on; what plays goes on at the same place in it."""
+        self._desk.sound = sound if sound is not None and len(sound) else None
 
     @property
     def has_sound(self) -> bool:
         """Whether there is anything to play."""
-        return len(self._samples) > 0
+        return self._desk.sound is not None
 
-    def start(self, position: float, speed: float) -> bool:
-        """Play from `position` [s] at `speed` (negative = backward). False when no device can be opened."""
-        if not self.has_sound:
-            return False
+    @property
+    def gain(self) -> float:
+        """0..1, a factor on the samples."""
+        return self._desk.gain
+
+    @gain.setter
+    def gain(self, gain: float) -> None:
+        self._desk.gain = min(max(float(gain), 0.0), 1.0)
+
+    def play(self, position: float, speed: float, loop: Loop | None = None) -> None:
+        """Play from `position` [s] at `speed` (negative = backward), round `loop` (start, end) [s]."""
         with self._lock:
-            self._position, self._speed, self._fresh = position * self._rate, speed, True
-            self._played, self._at = 0, time.monotonic()
-        if self._stream is None:
-            try:
-                self._stream = self._open_stream(self._rate, self._fill)
-                self._stream.start()
-            except OSError as error:
-                self._stream, self.absent = None, str(error) or "no device"
-                return False
-        self.absent = ""
-        return True
+            self._run += 1
+            self._anchor_at(position, speed, loop)
+            self._moving_since = self._line is None
+            self._desk.order = Order("play", self._run, position, speed, loop)
+        self._open_when_needed()
+
+    def change(self, speed: float, loop: Loop | None) -> None:
+        """Go on from where it is at another speed, or with another loop."""
+        position = self.position()
+        with self._lock:
+            self._anchor_at(position, speed, loop)
+            since = self._anchored if self._moving_since else None
+            self._desk.order = Order("play", self._run, position, speed, loop, since)
 
     def stop(self) -> None:
         """Silence; the device stays open for the next start."""
         with self._lock:
-            self._speed = 0.0
+            self._desk.order = Order()
+
+    def scrub(self, position: float, direction: float) -> None:
+        """Let a moment of the sound about `position` [s] be heard; not to be called while it plays."""
+        with self._lock:
+            self._desk.order = Order("scrub", 0, position, direction)
+        self._open_when_needed()
+
+    @property
+    def playing(self) -> bool:
+        """Whether it was told to play."""
+        return self._desk.order.kind == "play"
+
+    def _anchor_at(self, position: float, speed: float, loop: Loop | None) -> None:
+        self._anchor, self._anchored = Segment(self._run, 0, position, speed, loop), self._clock()
+
+    # --- the clock
+
+    def position(self) -> float:
+        """Where in the sound one is now [s]: what is heard at this moment, its way to the ear counted in.
+
+        It waits at the start until the first sample is heard; without a device it goes on by itself.
+        """
+        with self._lock:
+            line = self._line
+            if line is not None and line.lost:
+                self._lose(line)
+                line = None
+            heard = None if line is None else line.position(self._run)
+            if heard is not None:
+                return heard
+            if line is None or self._moving_since:
+                return self._silently()
+            return self._anchor.position
+
+    def _silently(self) -> float:
+        return self._anchor.after(self._clock() - self._anchored)
+
+    # --- the device
+
+    def choose(self, device: Device | None) -> None:
+        """Use this device, None = the system's default, from now on."""
+        self._wanted = device
+        with self._lock:
+            line = self._line
+            if line is not None:
+                self._go_on_silently(line)
+        if line is not None:
+            self._errands.do(line.close)
+            self._open_when_needed(anew=True)
+        else:
+            self.report = Report()
+
+    def list_devices(self) -> None:
+        """Have `listed` called with the devices there are; while it plays, with those there were at first."""
+        with self._lock:
+            line = None if self.playing else self._line
+            if line is not None:
+                self._line = None
+                self.report = Report()
+        if line is not None:
+            self._errands.do(line.close)
+        self._errands.do(self._list)
+
+    def prepare(self) -> None:
+        """Open the device now, so that the first sound comes at once."""
+        self._open_when_needed()
 
     def close(self) -> None:
-        """Give the device back."""
-        self.stop()
-        if self._stream is not None:
-            stream, self._stream = self._stream, None
-            stream.stop()
-            stream.close()
-
-    def elapsed(self) -> float:
-        """Seconds heard since the last start, by the device's own clock."""
+        """Give the device back; what is still asked for is not done."""
+        self._desk.order = Order()
         with self._lock:
-            played, at = self._played / self._rate, self._at
-        latency = float(getattr(self._stream, "latency", 0.0) or 0.0)
-        # Between two blocks the computer's clock goes on, at most for as long as a block may last.
-        return max(0.0, played - latency + min(time.monotonic() - at, 0.1) if played else 0.0)
+            self._closed = True
+            line, self._line = self._line, None
+        if line is not None:
+            self._errands.do(line.close)
+        if not self._errands.close(CLOSING_S):
+            log.warning("the sound device does not answer; it is left to itself")
 
-    def _fill(self, out: np.ndarray, frames: int, *_: Any) -> None:
+    def _open_when_needed(self, anew: bool = False) -> None:
         with self._lock:
-            position, speed, fresh = self._position, self._speed, self._fresh
-            self._position += frames * speed
-            self._fresh = False
-            if speed:
-                self._played += frames
-            self._at = time.monotonic()
-        if not speed:
-            out[:] = 0.0
+            line = self._line
+            if line is not None and line.lost:
+                self._lose(line)
+            if self._closed or not (self.has_sound or anew) or self.report.state in ("opening", "open"):
+                return
+            again = self.report.state == "absent"
+            self.report = Report("opening", self._wanted)
+        self._errands.do(lambda: self._open(again, ""))
+
+    def _lose(self, line: Line) -> None:
+        """The device went away; another is looked for. The lock is held."""
+        self._go_on_silently(line)
+        self.report = Report("opening", self._wanted)
+        self._errands.do(line.close)
+        self._errands.do(lambda: self._open(True, "lost"))
+
+    def _go_on_silently(self, line: Line) -> None:
+        heard = line.position(self._run)
+        self._line, self.report = None, Report()
+        if self.playing:
+            here = self._anchor.position if heard is None else heard
+            if heard is None and self._moving_since:
+                here = self._silently()
+            self._anchor_at(here, self._anchor.speed, self._anchor.loop)
+            self._moving_since = True
+
+    # --- in the thread of the errands
+
+    def _list(self) -> None:
+        try:
+            if self._line is None:
+                self._system.refresh()
+            found = self._system.devices()
+        except OSError as error:
+            log.info("no sound devices: %s", error)
+            found = []
+        self.listed(found)
+
+    def _open(self, refresh: bool, trouble: Trouble) -> None:
+        """Open the wanted device, else the default."""
+        reason, wanted = "", self._wanted
+        for device in dict.fromkeys((wanted, None)):
+            try:
+                if refresh:
+                    self._system.refresh()
+                    refresh = False
+                line = self._opened(device)
+            except OSError as error:
+                reason = str(error) or "no device"
+                log.info("no sound from %s: %s", device or "the default device", reason)
+                continue
+            if line is None:
+                return
+            if self._wanted != wanted:
+                line.close()  # another was chosen meanwhile
+                self._open(False, "")
+                return
+            self._started(line, Report("open", device, trouble or ("missing" if device != wanted else "")))
             return
-        index = np.floor(position + np.arange(frames) * speed).astype(np.int64)
-        inside = (index >= 0) & (index < len(self._samples))
-        block = np.where(inside, self._samples[np.clip(index, 0, len(self._samples) - 1)], 0.0)
-        if fresh:
-            fade = min(frames, max(1, int(FADE_S * self._rate)))
-            block[:fade] *= np.linspace(0.0, 1.0, fade)
-        out[:, 0] = block * self.volume
+        with self._lock:
+            self.report = Report("absent", None, "silent", reason)
+        self.reported(self.report)
+
+    def _opened(self, device: Device | None) -> Line | None:
+        """A started line, None when it is not wanted any more."""
+        form = self._system.format(device)
+        line = Line(self._desk, self._clock, form, self._system.patience)
+        line.stream = self._system.open(device, form, line.fill, line.end)
+        with self._lock:
+            if self._closed:
+                unwanted = True
+            else:
+                unwanted = False
+                if self.playing:
+                    # The movement has begun without it: the sound joins where it is by now.
+                    anchor = self._anchor
+                    self._moving_since = True
+                    self._desk.order = Order(
+                        "play", self._run, anchor.position, anchor.speed, anchor.loop, self._anchored
+                    )
+        if unwanted:
+            line.close()
+            return None
+        try:
+            line.stream.start()
+        except OSError:
+            line.close()
+            raise
+        return line
+
+    def _started(self, line: Line, report: Report) -> None:
+        with self._lock:
+            unwanted = self._closed
+            if not unwanted:
+                self._line, self.report = line, report
+        if unwanted:
+            line.close()
+        else:
+            self.reported(report)

@@ -72,6 +72,8 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("pause", tr("Pause"), play, ("K",)),
         a("forward", tr("Play forward, faster"), play, ("L",)),
         a("loop", tr("Loop"), play, ("Ctrl+L",), "switch"),
+        a("mute_sound", tr("Mute sound"), play, kind="switch", apart=True),
+        a("scrub_sound", tr("Audible scrubbing"), play, ("Shift+S",), "switch", True),
         a("frame_back", tr("Frame back"), play, (",", "Left"), apart=True),
         a("frame_on", tr("Frame on"), play, (".", "Right")),
         a("second_back", tr("Ten frames back"), play, ("Shift+Left",)),

@@ -58,6 +58,8 @@ def handlers_of(window: MainWindow) -> dict[str, Callable]:
         "pause": playback.pause,
         "forward": lambda: playback.faster(1),
         "loop": session.set_loop,
+        "mute_sound": window.sound.set_muted,
+        "scrub_sound": window.sound.set_scrub,
         "frame_back": lambda: session.step(-1),
         "frame_on": lambda: session.step(1),
         "second_back": lambda: session.step(-10),

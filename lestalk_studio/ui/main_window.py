@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QUndoView
 
 from lestalk_studio.audio.playback import SoundOutput
-from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.project import Project
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.shared_parts import shared
@@ -25,6 +24,7 @@ from lestalk_studio.ui.handlers import handlers_of
 from lestalk_studio.ui.inspector.panel import InspectorPanel
 from lestalk_studio.ui.keyboard import is_for_focus
 from lestalk_studio.ui.playback import Playback
+from lestalk_studio.ui.preferences import show_preferences
 from lestalk_studio.ui.presets_panel import PresetsPanel
 from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
@@ -32,6 +32,7 @@ from lestalk_studio.ui.recovery_dialog import RecoveryDialog
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
 from lestalk_studio.ui.shortcut_store import load_own_keys
+from lestalk_studio.ui.sound import SoundControl
 from lestalk_studio.ui.start_panel import StartPanel
 from lestalk_studio.ui.status_line import StatusLine
 from lestalk_studio.ui.texts import tr
@@ -40,6 +41,7 @@ from lestalk_studio.ui.tool_row import tool_row
 from lestalk_studio.ui.view_panel import ViewPanel
 from lestalk_studio.ui.viewing import Viewing
 from lestalk_studio.ui.viewport import Viewport
+from lestalk_studio.ui.volume import VolumeControl
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.presets = PresetsPanel(self.session, parts=faces)
         self.sound_output = sound or SoundOutput()
         self.playback = Playback(self.session, parent=self, sound=self.sound_output)
+        self.sound = SoundControl(self.session, self.sound_output, self.playback, self)
         self.files = Files(self, self.session, faces)
         self.editing = Editing(self.session, self.canvas)
         self.preview = PreviewControl(self.session, faces, parent=self)
@@ -77,6 +80,10 @@ class MainWindow(QMainWindow):
         self.timeline.menus.actions = self.actions_by_name
         self.view_panel.use(self.actions_by_name)
         self.viewing.use(self.actions_by_name)
+        self.volume = VolumeControl(self.sound)
+        self.timeline.add_tool(self.volume)
+        self.volume.settings_asked.connect(lambda: show_preferences(self, "sound"))
+        self.sound.bind(self.actions_by_name["mute_sound"], self.actions_by_name["scrub_sound"])
         self._fill_view_menu()
         self.status = StatusLine(self.statusBar())
         choices = [
@@ -116,7 +123,10 @@ class MainWindow(QMainWindow):
         preview.busy.connect(lambda text: self.viewport.set_state(busy=text))
         preview.failed.connect(self._failed)
         preview.wave_ready.connect(self.canvas.set_wave)
-        preview.wave_ready.connect(self._heard)
+        preview.wave_ready.connect(self.sound.set_wave)
+        self.sound.changed.connect(lambda: self.status.sound.setText(self.sound.text))
+        self.sound.told.connect(self.status.tell)
+        self.canvas.scrubbing.connect(self.playback.hold)
         preview.covered.connect(self.canvas.set_covered)
         preview.told.connect(self.status.tell)
         self.background.connect(self.status, self._docks["exports"])
@@ -162,19 +172,8 @@ class MainWindow(QMainWindow):
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 
-    def _heard(self, wave: Pyramid | None) -> None:
-        if wave is None:
-            self.sound_output.set_samples(None, 16_000)
-            self.status.sound.setText(tr("Sound: no voice yet"))
-        else:
-            self.sound_output.set_samples(wave.samples, wave.rate)
-            self.status.sound.setText(tr("Sound: ready"))
-
     def _played(self, on: bool) -> None:
         self.actions_by_name["play"].setIconText("❚❚" if on else "▶")
-        if on and self.sound_output.has_sound:
-            absent = self.sound_output.absent
-            self.status.sound.setText(tr("Sound: no device, playing silently") if absent else tr("Sound: on"))
 
     def _failed(self, sentence: str) -> None:
         self.viewport.set_state(busy="", trouble=sentence, stale=False)
@@ -220,7 +219,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End threads and the snapshot of unsaved work."""
         self.background.leave()
-        self.sound_output.close()
+        self.sound.close()
         self.background.close()
         self.viewing.close()
         self.preview.close()

@@ -1,22 +1,26 @@
-"""Playing: a clock moves the playhead, at any speed and in both directions; late frames are left out."""
+"""Playing: the clock of the sound moves the playhead, at any speed and in both directions; late frames are left out."""
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from lestalk_studio.audio.devices import NoSystem
 from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.ui.session import Session
 
 FASTEST = 8.0
+LONGEST_MS, SHORTEST_MS = 20, 2
+"""Between two looks at the clock. The next one is when the next frame is due."""
 
 
 class Playback(QObject):
-    """clock: seconds that go on by themselves; the playhead follows it and never drifts from it.
+    """The playhead follows what is heard, and without a device the clock; it never drifts from it.
 
-    sound: where it can be opened, its clock takes the place of the other, and the picture follows the sound.
+    clock: seconds, for playing without `sound`.
     """
 
     playing_changed = Signal(bool)
@@ -29,45 +33,60 @@ class Playback(QObject):
         sound: SoundOutput | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._silent_clock, self._sound = session, clock, sound
-        self._clock = clock
+        self._session, self._sound = session, sound or SoundOutput(NoSystem(), clock)
         self.speed = 0.0
-        self._from = (0.0, 0.0)
+        self._held = False
         self._expected = 0.0
-        self._timer = QTimer(self)
+        self._loop: tuple[float, float] | None = None
+        self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         session.playhead_changed.connect(self._moved)
+        session.loop_changed.connect(self._range_changed)
+        session.document_changed.connect(self._range_changed)
+        session.media_length_changed.connect(self._range_changed)
 
     @property
     def playing(self) -> bool:
-        """Whether the playhead moves by itself."""
+        """Whether the playhead moves by itself, or will when the mouse lets go of it."""
         return self.speed != 0.0
+
+    @property
+    def moving(self) -> bool:
+        """Whether it does at this moment."""
+        return self.playing and not self._held
 
     def play(self, speed: float = 1.0) -> None:
         """Play from the playhead; at the end, from the beginning."""
         first, last = self._range()
-        if speed > 0 and self._session.playhead >= last:
-            self._session.seek(first)
-        elif speed < 0 and self._session.playhead <= first:
-            self._session.seek(last)
-        was, self.speed = self.playing, speed
-        self._start_at(self._session.playhead)
-        self._timer.start(max(5, round(500 / self._session.project.fps)))
+        session, was = self._session, self.playing
+        before = session.playhead
+        self.speed = speed
+        if speed > 0 and before >= last:
+            self._go(first)
+        elif speed < 0 and before <= first:
+            self._go(last)
+        if was and session.playhead == before and not self._held:
+            self._loop = self._loop_now()
+            self._sound.change(speed, self._loop)
+        else:
+            self._start()
+        self._timer.start(SHORTEST_MS)
         if not was:
             self.playing_changed.emit(True)
 
-    def _start_at(self, time: float) -> None:
-        heard = self._sound is not None and self._sound.start(time, self.speed)
-        self._clock = self._sound.elapsed if heard else self._silent_clock
-        self._from = (self._clock(), time)
-        self._expected = time
+    def _start(self) -> None:
+        """Play from the playhead on."""
+        self._held = False
+        self._expected = self._session.playhead
+        self._loop = self._loop_now()
+        self._sound.play(self._expected, self.speed, self._loop)
 
     def pause(self) -> None:
         """Stand still."""
         self._timer.stop()
-        if self._sound is not None:
-            self._sound.stop()
+        self._sound.stop()
+        self._held = False
         if self.playing:
             self.speed = 0.0
             self.playing_changed.emit(False)
@@ -83,28 +102,39 @@ class Playback(QObject):
         else:
             self.play(float(direction))
 
+    def hold(self, on: bool) -> None:
+        """The mouse takes hold of the playhead, or lets go: then playing goes on from there."""
+        if on and self.moving:
+            self._held = True
+            self._timer.stop()
+            self._sound.stop()
+        elif not on and self._held:
+            self._start()
+            self._timer.start(SHORTEST_MS)
+
     def tick(self) -> None:
         """Bring the playhead to where the clock is."""
-        if not self.playing:
+        if not self.moving:
             return
-        began, start = self._from
-        now = start + (self._clock() - began) * self.speed
+        now = self._sound.position()
         first, last = self._range()
         frame = 1 / self._session.project.fps
-        if self.speed > 0 and now >= last + frame:
-            self._turn(first, last, now)
-        elif self.speed < 0 and now < first:
-            self._turn(last, first, now)
+        if self._loop is None and self.speed > 0 and now >= last + frame:
+            self._go(last)
+            self.pause()
+        elif self._loop is None and self.speed < 0 and now < first:
+            self._go(first)
+            self.pause()
         else:
             self._go(min(max(now, 0.0), last))
+            self._timer.start(self._until_next_frame(now))
 
-    def _turn(self, again: float, end: float, now: float) -> None:
-        if self._session.loop:
-            self._start_at(again)
-            self._go(again)
-        else:
-            self._go(end)
-            self.pause()
+    def _until_next_frame(self, now: float) -> int:
+        frames = now * self._session.project.fps
+        part = frames - math.floor(frames)
+        left = 1 - part if self.speed > 0 else part
+        milliseconds = math.ceil(1000 * left / (self._session.project.fps * abs(self.speed)))
+        return min(max(milliseconds, SHORTEST_MS), LONGEST_MS)
 
     def _go(self, time: float) -> None:
         fps = self._session.project.fps
@@ -112,11 +142,24 @@ class Playback(QObject):
         self._session.seek(self._expected)
 
     def _moved(self, time: float) -> None:
-        # Somebody scrubbed while it plays: go on from there.
-        if self.playing and abs(time - self._expected) > 1e-6:
-            self._start_at(time)
+        # Somebody moved the playhead while it plays: go on from there.
+        if self.moving and abs(time - self._expected) > 1e-6:
+            self._start()
+
+    def _range_changed(self, *_) -> None:
+        if self.moving and self._loop_now() != self._loop:
+            self._loop = self._loop_now()
+            self._sound.change(self.speed, self._loop)
+
+    def _loop_now(self) -> tuple[float, float] | None:
+        """Start and end [s] of what is repeated; the end is behind the last frame."""
+        if not self._session.loop:
+            return None
+        first, last = self._range()
+        return first, last + 1 / self._session.project.fps
 
     def _range(self) -> tuple[float, float]:
+        """Times of the first and the last frame to play."""
         project = self._session.project
         last = self._session.last_frame / project.fps
         end = last if project.end is None else min(last, project.end - 1 / project.fps)

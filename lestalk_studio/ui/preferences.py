@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from lestalk_studio.ui.look_page import LookPage
 from lestalk_studio.ui.preview_page import PreviewPage
+from lestalk_studio.ui.sound_page import SoundPage
 from lestalk_studio.ui.texts import tr
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def pages() -> tuple[Page, ...]:
     return (
         Page("look", tr("Look and language"), LookPage),
         Page("preview", tr("Preview"), PreviewPage),
+        Page("sound", tr("Sound"), SoundPage),
     )
 
 

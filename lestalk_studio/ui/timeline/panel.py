@@ -46,6 +46,10 @@ class TimelinePanel(QWidget):
         """Show these actions as tool buttons; None is a gap, the last gap takes the room left."""
         self._tools.add(actions)
 
+    def add_tool(self, widget: QWidget) -> None:
+        """Something else at the right end of the tool row."""
+        self._tools.add_widget(widget)
+
     def _menu(self, under: object, where: QPoint) -> None:
         menu = self.menus.menu(under)
         if menu.actions():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from types import SimpleNamespace
 
@@ -13,8 +14,10 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.pipeline.glance import FaceGlance, PortraitGlance
 from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
 from lestalk_studio.ui.main_window import MainWindow
+from tests.audio.fake_device import FakeSystem
 from tests.pipeline.media import tone, write_wav
 
 
@@ -23,30 +26,13 @@ class GreyRenderer:
         return np.full((40, 30, 3), np.clip(100 + 40 * z[INDEX["AU12"]], 0, 255), np.uint8)
 
 
-class FakeStream:
-    """A device whose time goes on when the test says so."""
-
-    latency = 0.0
-
-    def __init__(self, rate, callback):
-        self._rate, self._callback = rate, callback
-        self.heard = []
-        self.running = False
-        FakeStream.last = self
-
-    def start(self):
-        self.running = True
-
-    def stop(self):
-        self.running = False
-
-    close = stop
-
-    def run(self, seconds: float) -> None:
-        """Let the device play."""
-        block = np.zeros((round(seconds * self._rate), 1), np.float32)
-        self._callback(block, len(block), None, None)
-        self.heard.append(block[:, 0].copy())
+def two_faces(path) -> PortraitGlance:
+    """A large face at the left and a small one at the right."""
+    picture = np.zeros((40, 60, 3), np.uint8)
+    face = np.zeros((96, 96, 3), np.uint8)
+    return PortraitGlance(
+        picture, (FaceGlance(face, (0.1, 0.1, 0.5, 0.9)), FaceGlance(face, (0.6, 0.3, 0.8, 0.6)))
+    )
 
 
 def fake_parts() -> Parts:
@@ -58,18 +44,25 @@ def fake_parts() -> Parts:
         renderer=lambda face, size: GreyRenderer(),
         speech=lambda samples, fps, **_: Performance.still(round(len(samples) / 16000 * fps), fps),
         source=lambda path, progress: Performance.still(10, 25.0),
+        glance=two_faces,
     )
 
 
 @pytest.fixture
-def window(qtbot, tmp_path_factory):
+def speakers():
+    """Sound devices whose time goes on with the clock, and by FakeStream.run."""
+    return FakeSystem(base=time.monotonic)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path_factory, speakers):
     """The main window, shown, with an empty project; closed without questions."""
     # Qt reads XDG_CONFIG_HOME once a process; a folder of its own keeps tests apart.
     QSettings.setPath(
         QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings"))
     )
     QCoreApplication.setOrganizationName(f"lestalk-test-{uuid.uuid4().hex}")
-    made = MainWindow(fake_parts(), SoundOutput(FakeStream))
+    made = MainWindow(fake_parts(), SoundOutput(speakers, speakers.now))
     with qtbot.waitActive(made):  # keys go nowhere before
         made.show()
     yield made
