@@ -6,7 +6,7 @@ import numpy as np
 
 from lestalk_studio.les.space import AUX_INDEX
 from lestalk_studio.render.compose import combine
-from lestalk_studio.render.edges import close_edges, part_edges
+from lestalk_studio.render.edges import close_edges, part_edges, taper_corners
 from lestalk_studio.render.lids import LidMembrane
 from lestalk_studio.render.pose import FLIP
 from lestalk_studio.render.raster import vertex_normals
@@ -17,6 +17,7 @@ LID_REACH = 0.15  # how much skin shares a lid's stretch, in inter-ocular distan
 
 
 _BLINK = [AUX_INDEX["blink_l"], AUX_INDEX["blink_r"]]
+_LIP_SLANT = 1.1  # height an open mouth gains at most per distance from its corner
 _MEETING = 0.16  # where closed lids meet, from the lower margin toward the upper
 
 
@@ -66,6 +67,7 @@ class Deformer:
         out[outward, 0] *= self._hold[outward]
         for opening in self._openings:
             part_edges(self._points, out, opening)
+        taper_corners(self._points, out, self._openings[0], _LIP_SLANT)
         for opening, closed in zip(self._openings[1:], blink, strict=True):
             if closed:
                 close_edges(self._points, out, opening, float(closed), _MEETING)

@@ -35,6 +35,27 @@ def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
         displacement[loop, :2] -= (0.5 * sign * passed)[:, None] * across
 
 
+def taper_corners(points: np.ndarray, displacement: np.ndarray, opening, steepness: float) -> None:
+    """Let an opening's edges run into its corners at a slant, in place: lips there are one, and no step.
+
+    points, displacement, opening: as in `part_edges`; steepness: height that an opening gains at most per distance
+    from its corner. Edges that were steeper at rest keep their own.
+    """
+    upper, lower, across = _heights(points, displacement, opening)
+    ends = upper[0][0], upper[0][-1]
+    rest = _heights(points, np.zeros_like(displacement), opening)
+    for loop, own, other, sign, was in (
+        (opening.upper, upper, lower, 1.0, (rest[0], rest[1])),
+        (opening.lower, lower, upper, -1.0, (rest[1], rest[0])),
+    ):
+        gap = sign * (np.interp(own[0], *other) - own[1])
+        before = sign * (np.interp(was[0][0], *was[1]) - was[0][1])
+        away = np.minimum(own[0] - ends[0], ends[1] - own[0])
+        over = np.maximum(gap - np.maximum(steepness * np.maximum(away, 0.0), before), 0.0)
+        over[[0, -1]] = 0.0
+        displacement[loop, :2] += (0.5 * sign * over)[:, None] * across
+
+
 def close_edges(points: np.ndarray, displacement: np.ndarray, opening, closed: float, meeting: float) -> None:
     """Bring an opening's edges together by the fraction `closed` of their distance, in place.
 

@@ -13,11 +13,13 @@ from lestalk_studio.render.light import Light
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 from lestalk_studio.render.oral import OralPart
 from lestalk_studio.render.raster import rasterise, vertex_normals
-from lestalk_studio.render.teeth import TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
+from lestalk_studio.render.teeth import ENAMEL, TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
 from lestalk_studio.render.tongue import TONGUE, draw_over_lip, tongue_shade
 
 _DETAIL = 2
-_FALLOFF = {"upper": 2.2, "lower": 2.6, "tongue": 1.6}  # light lost into the mouth, per inter-ocular distance
+_FALLOFF = {"upper": 2.2, "lower": 2.4, "tongue": 1.6}  # light lost into the mouth, per inter-ocular distance
+_ENAMEL_SPREAD = 0.30  # between the channels of what may be teeth, of their light: lips and gums are redder
+_NARROW = (0.008, 0.034)  # heights of the opening between which light reaches in, in inter-ocular distances
 _SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
 _CAVITY = np.array((0.11, 0.042, 0.040), np.float32)
 _MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
@@ -55,15 +57,18 @@ class MouthLayer:
         """White enamel in this light, (3,) in 0..255: the light's brightness, little of skin's hue."""
         weights = np.array((0.299, 0.587, 0.114), np.float32)
         skin = float(light.bright @ weights)
-        tint = 1.0 + 0.62 * (light.bright / max(skin, 1.0) - 1.0)
+        tint = 1.0 + 0.48 * (light.bright / max(skin, 1.0) - 1.0)
         # Skin says too little of the light where it is dark; the whites of the eyes say the rest.
         level = min(max(1.2 * skin, 1.12 * sclera), 238.0)
+        white = level * tint
         if own is not None:
             # Her own teeth show what the synthetic ones beside them must look like.
             seen = own[self._covers[..., 1] > 0.5]
-            if len(seen):
-                level = max(level, min(1.12 * float(np.percentile(seen @ weights, 80)), 250.0))
-        return np.clip(level * tint, 0, 248).astype(np.float32)
+            luma = seen @ weights
+            bright = seen[luma >= np.percentile(luma, 70)] if len(seen) else seen
+            if len(bright) and float(np.ptp(bright.mean(0))) < _ENAMEL_SPREAD * level:
+                white = np.maximum(np.median(bright, axis=0) / ENAMEL, white.mean() * 0.8)
+        return np.clip(white, 0, 252).astype(np.float32)
 
     def _own_inside(self, crop, upper, lower):
         """The portrait's own open mouth, (h, w, 3), and its box; None where the lips are closed."""
@@ -169,7 +174,13 @@ class MouthLayer:
         edge = 0.78 + 0.22 * np.sqrt(edge)
         rows = np.cumsum(mask, axis=0)
         under = np.clip(rows / (0.10 * self._unit * _DETAIL), 0, 1)
-        return (edge * (0.86 + 0.14 * under)).astype(np.float32)
+        # No light falls through a slit: its teeth would be a bright line between the lips.
+        height = mask.sum(0) / (self._unit * _DETAIL)
+        reach = np.clip((height - _NARROW[0]) / (_NARROW[1] - _NARROW[0]), 0, 1)
+        reach = cv2.GaussianBlur(
+            reach[None].astype(np.float32), (0, 0), max(0.6, 0.02 * self._unit * _DETAIL)
+        )
+        return (edge * (0.86 + 0.14 * under) * (0.30 + 0.70 * reach)).astype(np.float32)
 
     def _over_own(self, inside, box, offset, change, keep):
         x0, y0, x1, y1 = box
