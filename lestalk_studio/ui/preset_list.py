@@ -30,7 +30,7 @@ class PresetList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setIconSize(QSize(SIDE, SIDE))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setMinimumHeight(SIDE + 24)
+        self.setMinimumHeight(SIDE - 8)
         self.setAccessibleName(tr("Presets"))
         self._size_cells()
 
@@ -84,8 +84,3 @@ def _paint_face(painter: QPainter, preset: Preset) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(QPointF(SIDE / 2, 0.46 * SIDE), 0.22 * SIDE, 0.28 * SIDE)
     painter.drawArc(QRectF(0.16 * SIDE, 0.80 * SIDE, 0.68 * SIDE, 0.5 * SIDE), 0, 180 * 16)
-
-
-def item_size() -> QSize:
-    """Room of one preset at the usual font; for how large the dock should be."""
-    return QSize(SIDE + 22, SIDE + 44)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -89,7 +91,7 @@ def test_tab_goes_down_the_inspector_row_by_row(window):
     after = window.inspector.rows["contempt"]
     assert order.index(after.dot) == at[2] + 1
     middles = [w.mapTo(window, w.rect().center()).y() for w in order if window.inspector.isAncestorOf(w)]
-    assert all(b > a - 3 for a, b in zip(middles, middles[1:], strict=False))
+    assert all(b > a - 3 for a, b in pairwise(middles))
 
 
 def test_the_tab_key_itself_walks(window, qtbot):
