@@ -18,9 +18,9 @@ from lestalk_studio.document.storage import dumps
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.injector import EmotionInjector
 from lestalk_studio.les.performance import Performance
+from lestalk_studio.nets import device
 from lestalk_studio.pipeline.analysis import AnalysisKey, analyse, load_voice, stamp, voice_path
 from lestalk_studio.pipeline.builtins import portrait_path
-from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.export import Exported
 from lestalk_studio.pipeline.graph import Chain
 from lestalk_studio.pipeline.parts import Parts
@@ -99,8 +99,7 @@ def project_chain(
     sound = None
     if project.audio is not None and project.export.sound:
         sound = Soundtrack(voice_path(project.audio), first / project.fps, stop / project.fps)
-    device = chosen_device("auto")
-    return Chain(renderer, z[first:stop], aux[first:stop], project.fps, first, sound, device)
+    return Chain(renderer, z[first:stop], aux[first:stop], project.fps, first, sound, device.used())
 
 
 def _analysed(project: Project, parts: Parts, stage: Stage, progress: Progress | None) -> Performance | None:

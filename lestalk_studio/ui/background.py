@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget, QMessageBox
 
 from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.ui.device_control import DeviceControl
 from lestalk_studio.ui.export_dialog import ExportDialog
 from lestalk_studio.ui.export_panel import ExportPanel, ended_text
 from lestalk_studio.ui.export_queue import DONE, FAILED, ExportJob, ExportQueue
@@ -30,12 +31,15 @@ class Background(QObject):
         self.queue = ExportQueue(parts, self)
         self.dialog = ExportDialog(window.session, self.queue, window.preview, parts, window)
         self.panel = ExportPanel(self.queue)
+        self.devices = DeviceControl(self)
         self._dock: QDockWidget | None = None
 
     def connect(self, status: StatusLine, dock: QDockWidget) -> None:
         """Show what goes on in `status`, and the queue in `dock`."""
         self._dock = dock
         self.panel.use(status.tasks)
+        self.devices.attach(status.device)
+        self.devices.told.connect(status.tell)
         self.queue.told.connect(status.tell)
         self.queue.job_changed.connect(lambda job: self._job_changed(job, status))
         self.dialog.added.connect(lambda _: self.show_queue())
@@ -107,6 +111,7 @@ class Background(QObject):
         """End the threads."""
         self.dialog.shut_down()
         self.queue.close()
+        self.devices.close()
 
     def _job_changed(self, job: ExportJob, status: StatusLine) -> None:
         if job.state in (DONE, FAILED):

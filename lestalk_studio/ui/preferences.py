@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lestalk_studio.ui.device_control import DevicePage
 from lestalk_studio.ui.look_page import LookPage
 from lestalk_studio.ui.preview_page import PreviewPage
 from lestalk_studio.ui.sound_page import SoundPage
@@ -50,6 +51,7 @@ def pages() -> tuple[Page, ...]:
         Page("look", tr("Look and language"), LookPage),
         Page("preview", tr("Preview"), PreviewPage),
         Page("sound", tr("Sound"), SoundPage),
+        Page("device", tr("Device"), DevicePage),
     )
 
 

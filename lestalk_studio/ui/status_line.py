@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from lestalk_studio.ui.task_bar import TaskBar
 from lestalk_studio.ui.tasks import Tasks
@@ -21,11 +21,13 @@ class StatusLine(QObject):
         self.tasks = Tasks(self)
         self.task, self.counts = TaskBar(self.tasks), QLabel()
         self.sound = QLabel(tr("Sound: no voice yet"))
-        self.device = QLabel(tr("Device: CPU"))
+        self.device = QToolButton()
+        self.device.setAutoRaise(True)
         bar.addPermanentWidget(self.task)
-        for label in (self.counts, self.sound, self.device):
+        for label in (self.counts, self.sound):
             label.setContentsMargins(8, 0, 8, 0)
             bar.addPermanentWidget(label)
+        bar.addPermanentWidget(self.device)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for some seconds."""
