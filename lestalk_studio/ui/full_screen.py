@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from lestalk_studio.ui.texts import tr
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 HINT_MS = 3000
 IDLE_MS = 2000
 """The mouse is hidden once it was not moved for so long."""
+SETTLE_MS = 1000
+"""Time in which a window manager has given the window its old size."""
 
 
 class FullScreen(QObject):
@@ -28,8 +31,10 @@ class FullScreen(QObject):
         super().__init__(window)
         self._window = window
         self._state: QByteArray | None = None
-        self._geometry: QByteArray | None = None
+        self._geometry = QRect()
         self._was_maximised = False
+        self._wanted: tuple[QByteArray, QSize] | None = None
+        self._focus: QWidget | None = None
         self._hidden: list = []
         self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._leave.setEnabled(False)
@@ -53,7 +58,8 @@ class FullScreen(QObject):
 
     def _enter(self) -> None:
         window = self._window
-        self._state, self._geometry = window.saveState(), window.saveGeometry()
+        self._wanted, self._focus = None, window.focusWidget()
+        self._state, self._geometry = window.saveState(), window.geometry()
         self._was_maximised = window.isMaximized()
         bars = [window.menuBar(), window.statusBar(), window.view_panel.bar]
         docks = list(window._docks.values())
@@ -76,16 +82,35 @@ class FullScreen(QObject):
         window.viewport.removeEventFilter(self)
         window.viewport.unsetCursor()
         window.viewport.set_hint("")
-        window.showMaximized() if self._was_maximised else window.showNormal()
+        if self._was_maximised:
+            window.showMaximized()
+        else:
+            window.showNormal()
+            window.setGeometry(self._geometry)
         for widget in self._hidden:
             widget.show()
-        window.restoreGeometry(self._geometry)
-        window.restoreState(self._state)
-        self._state = self._geometry = None
         self._hidden = []
+        if self._focus is not None:
+            self._focus.setFocus()
+        # Docks get their sizes only in a window of the old size, which some window managers give later.
+        self._wanted = self._state, self._geometry.size()
+        self._state = None
+        window.installEventFilter(self)
+        window.restoreState(self._wanted[0])
+        QTimer.singleShot(SETTLE_MS, self._settle)
+
+    def _settle(self) -> None:
+        if self._wanted is not None:
+            self._wanted = None
+            self._window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseMove:
+        if watched is self._window:
+            if event.type() == QEvent.Type.Resize and self._wanted is not None:
+                state, size = self._wanted
+                if event.size() == size:
+                    QTimer.singleShot(0, lambda: self._window.restoreState(state))
+        elif event.type() == QEvent.Type.MouseMove:
             if self._window.viewport.cursor().shape() == Qt.CursorShape.BlankCursor:
                 self._window.viewport.unsetCursor()
             self._idle.start()

@@ -15,8 +15,9 @@ from lestalk_studio.ui.timeline.polygon import polygon
 FINE_FROM = 7.0
 """Screen units between the lines of the mesh from which all of them are drawn."""
 LEGEND_WIDTH, LEGEND_HEIGHT = 150, 8
+_PUPILS = 468, 473
 # On a photograph, not on the window's ground: the same in every theme.
-_LINE, _MARK, _EDGE = QColor(110, 215, 255, 150), QColor(255, 255, 255), QColor(0, 0, 0, 190)
+_LINE, _MARK, _EDGE = QColor(110, 215, 255, 150), QColor(120, 255, 170), QColor(0, 0, 0, 150)
 
 
 def paint_overlay(painter: QPainter, overlay: FaceOverlay, picture: QRectF, size: QSizeF) -> None:
@@ -30,7 +31,7 @@ def paint_overlay(painter: QPainter, overlay: FaceOverlay, picture: QRectF, size
     if overlay.mesh is not None:
         _paint_mesh(painter, overlay, scale, corner)
     if overlay.landmarks is not None:
-        _paint_landmarks(painter, overlay.landmarks * scale + corner, scale)
+        _paint_landmarks(painter, overlay.landmarks * scale + corner)
     painter.restore()
 
 
@@ -52,10 +53,12 @@ def _paint_mesh(painter: QPainter, overlay: FaceOverlay, scale: np.ndarray, corn
     painter.drawPath(lines_path(lines * scale + corner))
 
 
-def _paint_landmarks(painter: QPainter, points: np.ndarray, scale: np.ndarray) -> None:
+def _paint_landmarks(painter: QPainter, points: np.ndarray) -> None:
+    # As large as the face allows: at small sizes eyes and mouth would be nothing but dots.
+    apart = float(np.hypot(*(points[_PUPILS[0]] - points[_PUPILS[1]])))
+    width = min(max(apart / 32, 1.6), 4.5)
     # Points as lines of no length with round ends: one call for all.
-    width = float(np.clip(1.6 * scale.min() ** 0.5, 2.0, 5.0))
-    for ink, wide in ((_EDGE, width + 1.4), (_MARK, width)):
+    for ink, wide in ((_EDGE, width + 1.2), (_MARK, width)):
         painter.setPen(QPen(ink, wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPoints(polygon(points))
 
