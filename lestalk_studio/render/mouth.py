@@ -20,6 +20,7 @@ _DETAIL = 2
 _FALLOFF = {"upper": 2.2, "lower": 2.4, "tongue": 1.6}  # light lost into the mouth, per inter-ocular distance
 _ENAMEL_SPREAD = 0.30  # between the channels of what may be teeth, of their light: lips and gums are redder
 _NARROW = (0.008, 0.034)  # heights of the opening between which light reaches in, in inter-ocular distances
+_HAIR = 0.15  # coverage of a pixel
 _SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
 _CAVITY = np.array((0.11, 0.042, 0.040), np.float32)
 _MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
@@ -108,7 +109,8 @@ class MouthLayer:
         x0, y0, x1, y1 = box
         if x1 - x0 < 2 or y1 - y0 < 2:
             return
-        mask = opening_mask(upper, lower, box)
+        # Lips that touch leave a hair's breadth between their two curves; it is no opening.
+        mask = np.maximum(opening_mask(upper, lower, box) - _HAIR, 0.0) / (1 - _HAIR)
         if mask.max() < 1 / 255:
             return
         inside = self._synthesise(box, mask, points)
