@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         preview.told.connect(self.status.tell)
         self.background.connect(self.status, self._docks["exports"])
         self.auto_intensity.told.connect(self.status.tell)
+        self.canvas.fill_asked.connect(lambda name: self.auto_intensity.fill((name,)))
         self.autosave.failed.connect(self.status.tell)
         self.viewport.dropped.connect(self.files.take)
         self.setAcceptDrops(True)

@@ -59,7 +59,7 @@ class RadarView(QWidget):
         self._spoke: int | None = None
         self._gesture = 0
         self.setMouseTracking(True)
-        self.setMinimumSize(220, 200)
+        self.setMinimumSize(220, 170)
         self.setAccessibleName(tr("LES radar"))
         session.document_changed.connect(self.update)
         session.playhead_changed.connect(self.update)

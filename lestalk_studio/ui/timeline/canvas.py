@@ -25,6 +25,7 @@ class TimelineCanvas(QWidget):
     view_changed = Signal()
     menu_asked = Signal(object, QPoint)
     rename_asked = Signal(float)
+    fill_asked = Signal(str)
     active_changed = Signal()
     scrubbing = Signal(bool)
 

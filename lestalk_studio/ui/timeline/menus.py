@@ -114,8 +114,10 @@ class TimelineMenus:
         menu.addSeparator()
         self._add(menu, tr("Mute"), lambda: self._do(MuteLane, (name,), not track.muted), track.muted)
         self._add(menu, tr("Solo"), lambda: self._do(SoloLane, (name,), not track.soloed), track.soloed)
+        menu.addSeparator()
+        if track.channel.group == "emotion":
+            self._add(menu, tr("Auto intensity from voice"), lambda: self._canvas.fill_asked.emit(name))
         if track.keys:
-            menu.addSeparator()
             self._add(menu, tr("Clear lane"), lambda: self._do(ClearLane, name))
 
     def _on_marker(self, menu: QMenu, under: Hit) -> None:

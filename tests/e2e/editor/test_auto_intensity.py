@@ -11,6 +11,7 @@ from lestalk_studio.audio import effort
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
+from lestalk_studio.ui.timeline.hit import Hit
 from tests.pipeline.media import tone, write_wav
 
 
@@ -81,3 +82,17 @@ def test_a_lane_that_is_no_emotion_is_refused(window):
     window.canvas.set_active({"AU12"})
     window.actions_by_name["auto_intensity"].trigger()
     assert "emotion" in window.statusBar().currentMessage()
+
+
+def test_the_menu_of_an_emotions_lane_fills_that_lane(window, qtbot, loud):
+    window.session.open(Project(audio=loud))
+    window.canvas.set_active({"happy"})
+    menu = window.timeline.menus.menu(Hit("name", "sad"))
+    entry = next(action for action in menu.actions() if "intensity" in action.text())
+    with qtbot.waitSignal(window.auto_intensity.busy, check_params_cb=lambda text: not text, timeout=10_000):
+        entry.trigger()
+    assert window.session.project.track("sad").keys and not window.session.project.track("happy").keys
+    menu.close()
+    other = window.timeline.menus.menu(Hit("name", "AU12"))
+    assert not [action for action in other.actions() if "intensity" in action.text()]
+    other.close()
