@@ -45,8 +45,8 @@ class Pyramid:
             level += 1
             size = BASE * FACTOR**level
         if level < 0:
-            source = np.stack((self.samples, self.samples), 1)[_window(edges, len(self.samples))]
-            offset = max(int(edges[0]), 0)
+            piece = self.samples[_window(edges, len(self.samples))]
+            source, offset = np.stack((piece, piece), 1), max(int(edges[0]), 0)
         else:
             source, offset = self.levels[level], 0
         first = np.floor(edges[:-1] / size).astype(np.int64) - offset

@@ -34,3 +34,16 @@ def test_no_sound_and_no_room_are_no_trouble():
 def test_an_hour_is_seen_through_few_bins():
     hour = Pyramid(np.zeros(1_000_000, np.float32), 16000)
     assert sum(len(level) for level in hour.levels) < 25_000
+
+
+def test_a_close_view_of_a_long_sound_reads_only_what_it_shows():
+    import tracemalloc
+
+    pyramid = Pyramid(np.zeros(16000 * 300, np.float32), 16000)
+    tracemalloc.start()
+    try:
+        pyramid.bins(120.0, 120.5, 1000)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1_000_000  # the whole sound has 19 MB
