@@ -6,12 +6,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/task_bar.py" />
    <source> (and {n} more)</source>
-   <translation type="unfinished" />
+   <translation> (und {n} weitere)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source> pixels</source>
-   <translation type="unfinished" />
+   <translation> Pixel</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -62,7 +62,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>A talking video or an OpenFace CSV moves the face in place of the voice.</source>
-   <translation type="unfinished" />
+   <translation>Ein Video mit Sprache oder eine OpenFace-CSV bewegt das Gesicht statt der Stimme.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -125,12 +125,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>An export to {path} is in the queue already; name another file, or remove that one.</source>
-   <translation type="unfinished" />
+   <translation>Ein Export nach {path} ist schon in der Warteschlange; nennen Sie eine andere Datei, oder entfernen Sie jenen.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Analyse it</source>
-   <translation type="unfinished" />
+   <translation>Analysieren</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/channels.py" />
@@ -146,7 +146,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Another …</source>
-   <translation type="unfinished" />
+   <translation>Andere …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -171,7 +171,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>As the project ({fps})</source>
-   <translation type="unfinished" />
+   <translation>Wie das Projekt ({fps})</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/appearance.py" />
@@ -184,10 +184,11 @@
    <location filename="../../lestalk_studio/ui/sound_page.py" />
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>Audible scrubbing</source>
-   <translation type="unfinished" />
+   <translation>Hörbares Scrubben</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Auto intensity from voice</source>
    <translation>Auto-Intensität aus der Stimme</translation>
   </message>
@@ -219,7 +220,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Best: large, for further work</source>
-   <translation type="unfinished" />
+   <translation>Beste: groß, zur Weiterverarbeitung</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
@@ -363,7 +364,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_panel.py" />
    <source>Clear what has ended</source>
-   <translation type="unfinished" />
+   <translation>Beendete entfernen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/lanes.py" />
@@ -483,9 +484,14 @@
    <translation>Erkenne das Gesicht …</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/status_line.py" />
-   <source>Device: CPU</source>
-   <translation>Gerät: CPU</translation>
+   <location filename="../../lestalk_studio/ui/preferences.py" />
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>Device: {name}</source>
+   <translation>Gerät: {name}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/channels.py" />
@@ -496,7 +502,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Done: {n} frames, {size}</source>
-   <translation type="unfinished" />
+   <translation>Fertig: {n} Bilder, {size}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -511,12 +517,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/paint_lanes.py" />
    <source>Double-click to set the first key of this lane</source>
-   <translation type="unfinished" />
+   <translation>Doppelklicken, um das erste Schlüsselbild dieser Spur zu setzen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Draft: quick and small, to judge the timing</source>
-   <translation type="unfinished" />
+   <translation>Entwurf: schnell und klein, um das Timing zu beurteilen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -536,7 +542,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
    <source>Drag to move the range between in and out</source>
-   <translation type="unfinished" />
+   <translation>Ziehen, um den Bereich zwischen In und Out zu verschieben</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -546,17 +552,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
    <source>Drag to scale the selected keys in value; Shift: about 0</source>
-   <translation type="unfinished" />
+   <translation>Ziehen, um die ausgewählten Schlüsselbilder im Wert zu skalieren; Umschalt: um 0</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound_page.py" />
    <source>Dragging the playhead or stepping by frames lets the sound there be heard.</source>
-   <translation type="unfinished" />
+   <translation>Beim Ziehen des Abspielkopfs und beim Schritt von Bild zu Bild ist der Ton dort zu hören.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Driving video as the source</source>
-   <translation type="unfinished" />
+   <translation>Steuerndes Video als Quelle</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/start_panel.py" />
@@ -587,7 +593,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Earlier</source>
-   <translation type="unfinished" />
+   <translation>Früher</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -619,7 +625,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/full_screen.py" />
    <source>Escape leaves full screen</source>
-   <translation type="unfinished" />
+   <translation>Escape verlässt das Vollbild</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -659,32 +665,32 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_panel.py" />
    <source>Exported {path}.</source>
-   <translation type="unfinished" />
+   <translation>{path} exportiert.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_panel.py" />
    <source>Exporting {name}</source>
-   <translation type="unfinished" />
+   <translation>Exportiere {name}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/docks.py" />
    <source>Exports</source>
-   <translation type="unfinished" />
+   <translation>Exporte</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Exports are not finished yet.</source>
-   <translation type="unfinished" />
+   <translation>Exporte sind noch nicht fertig.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Exports are running</source>
-   <translation type="unfinished" />
+   <translation>Exporte laufen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Exports were not finished when the program ended; go on with them in their list.</source>
-   <translation type="unfinished" />
+   <translation>Exporte waren beim Programmende nicht fertig; setzen Sie sie in ihrer Liste fort.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/inspector/section.py" />
@@ -785,12 +791,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Fold</source>
-   <translation type="unfinished" />
+   <translation>Einklappen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Fold all</source>
-   <translation type="unfinished" />
+   <translation>Alle einklappen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
@@ -832,7 +838,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Frame {done} of {total}</source>
-   <translation type="unfinished" />
+   <translation>Bild {done} von {total}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/tool_row.py" />
@@ -842,7 +848,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Frames a second</source>
-   <translation type="unfinished" />
+   <translation>Bilder pro Sekunde</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -882,17 +888,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Go on</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Go to marker</source>
-   <translation type="unfinished" />
+   <translation>Zur Marke</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Good: no loss that one sees</source>
-   <translation type="unfinished" />
+   <translation>Gut: kein sichtbarer Verlust</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -1062,7 +1068,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Landmarks</source>
-   <translation type="unfinished" />
+   <translation>Landmarken</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/look_page.py" />
@@ -1146,12 +1152,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Longer side</source>
-   <translation type="unfinished" />
+   <translation>Längere Seite</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound_page.py" />
    <source>Look again</source>
-   <translation type="unfinished" />
+   <translation>Neu suchen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/preferences.py" />
@@ -1169,6 +1175,11 @@
    <location filename="../../lestalk_studio/pipeline/still.py" />
    <source>Looking at the portrait</source>
    <translation>Sehe das Porträt an</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>Looking for devices …</source>
+   <translation>Suche Geräte …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -1195,7 +1206,7 @@
    <location filename="../../lestalk_studio/ui/actions.py" />
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
    <source>Lower keys</source>
-   <translation type="unfinished" />
+   <translation>Schlüsselbilder absenken</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -1211,17 +1222,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>Measured on frames of this clip, and corrected by what past exports on this machine took.</source>
-   <translation type="unfinished" />
+   <translation>Gemessen an Bildern dieses Clips, berichtigt nach früheren Exporten auf diesem Rechner.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>Measured when no other export runs.</source>
-   <translation type="unfinished" />
+   <translation>Wird gemessen, wenn kein anderer Export läuft.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>Measuring …</source>
-   <translation type="unfinished" />
+   <translation>Messe …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/media_dialog.py" />
@@ -1241,7 +1252,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Mesh</source>
-   <translation type="unfinished" />
+   <translation>Netz</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/media_dialog.py" />
@@ -1257,7 +1268,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/tool_strip.py" />
    <source>More tools</source>
-   <translation type="unfinished" />
+   <translation>Weitere Werkzeuge</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -1277,7 +1288,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/paint_lanes.py" />
    <source>Move a slider, or double-click in a lane, to set the first key</source>
-   <translation type="unfinished" />
+   <translation>Einen Regler bewegen oder in eine Spur doppelklicken, um das erste Schlüsselbild zu setzen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
@@ -1292,7 +1303,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Moved skin</source>
-   <translation type="unfinished" />
+   <translation>Bewegte Haut</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound_page.py" />
@@ -1309,7 +1320,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Mute all of them</source>
-   <translation type="unfinished" />
+   <translation>Alle stummschalten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1319,7 +1330,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Mute sound</source>
-   <translation type="unfinished" />
+   <translation>Ton stummschalten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/lanes.py" />
@@ -1340,6 +1351,11 @@
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>Name the file to write.</source>
    <translation>Nennen Sie die Zieldatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>Networks compute on</source>
+   <translation>Netze rechnen auf</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/channels.py" />
@@ -1376,12 +1392,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Next marker</source>
-   <translation type="unfinished" />
+   <translation>Nächste Marke</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_panel.py" />
    <source>No exports. File &gt; Export … adds one; it runs while you work on.</source>
-   <translation type="unfinished" />
+   <translation>Keine Exporte. Datei &gt; Exportieren … fügt einen hinzu; er läuft, während Sie weiterarbeiten.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>No graphics card that torch can use was found.</source>
+   <translation>Keine Grafikkarte gefunden, die torch nutzen kann.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/editing.py" />
@@ -1401,7 +1422,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>None: the voice moves the face.</source>
-   <translation type="unfinished" />
+   <translation>Keine: Die Stimme bewegt das Gesicht.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/inspector/section.py" />
@@ -1411,7 +1432,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Not finished when the program ended</source>
-   <translation type="unfinished" />
+   <translation>Beim Programmende nicht fertig</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/media_dialog.py" />
@@ -1481,7 +1502,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/sound_page.py" />
    <source>Output device</source>
-   <translation type="unfinished" />
+   <translation>Ausgabegerät</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -1516,14 +1537,19 @@
    <translation>Bild bei 100 %</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>Pictures are rendered by the processor, whatever is chosen here.</source>
+   <translation>Bilder rendert immer der Prozessor, was auch immer hier gewählt ist.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Pictures in a folder (PNG)</source>
-   <translation type="unfinished" />
+   <translation>Bilder in einem Ordner (PNG)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Pictures lose nothing, and have no sound.</source>
-   <translation type="unfinished" />
+   <translation>Bilder verlieren nichts und haben keinen Ton.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1563,7 +1589,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Prepare it</source>
-   <translation type="unfinished" />
+   <translation>Vorbereiten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/graph.py" />
@@ -1598,7 +1624,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Preview on the full screen</source>
-   <translation type="unfinished" />
+   <translation>Vorschau im Vollbild</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1608,7 +1634,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Previous marker</source>
-   <translation type="unfinished" />
+   <translation>Vorige Marke</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
@@ -1633,7 +1659,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Quality</source>
-   <translation type="unfinished" />
+   <translation>Qualität</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1643,18 +1669,18 @@
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Quit and forget them</source>
-   <translation type="unfinished" />
+   <translation>Beenden und verwerfen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Quit, go on next time</source>
-   <translation type="unfinished" />
+   <translation>Beenden, nächstes Mal weiter</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
    <source>Raise keys</source>
-   <translation type="unfinished" />
+   <translation>Schlüsselbilder anheben</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
@@ -1740,7 +1766,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Result only</source>
-   <translation type="unfinished" />
+   <translation>Nur Ergebnis</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/versions_dialog.py" />
@@ -1828,7 +1854,7 @@
    <location filename="../../lestalk_studio/ui/actions.py" />
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Scale keys …</source>
-   <translation type="unfinished" />
+   <translation>Schlüsselbilder skalieren …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -1843,7 +1869,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/main_window.py" />
    <source>Select keys at two times at least; then they can be scaled.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie Schlüsselbilder an mindestens zwei Zeiten; dann lassen sie sich skalieren.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
@@ -1853,7 +1879,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Select their keys</source>
-   <translation type="unfinished" />
+   <translation>Ihre Schlüsselbilder auswählen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
@@ -1903,7 +1929,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
    <source>Set value</source>
-   <translation type="unfinished" />
+   <translation>Wert setzen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
@@ -1928,7 +1954,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Show it in the file manager</source>
-   <translation type="unfinished" />
+   <translation>Im Dateimanager zeigen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -1938,7 +1964,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/viewport_overlays.py" />
    <source>Skin moved, in distances between the eyes</source>
-   <translation type="unfinished" />
+   <translation>Hautbewegung in Augenabständen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -1963,7 +1989,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Solo all of them</source>
-   <translation type="unfinished" />
+   <translation>Alle solo schalten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -1978,27 +2004,27 @@
   <message>
    <location filename="../../lestalk_studio/ui/preferences.py" />
    <source>Sound</source>
-   <translation type="unfinished" />
+   <translation>Ton</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>Sound device and scrubbing</source>
-   <translation type="unfinished" />
+   <translation>Tongerät und Scrubben</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>Sound on</source>
-   <translation type="unfinished" />
+   <translation>Ton an</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>Sound preferences …</source>
-   <translation type="unfinished" />
+   <translation>Toneinstellungen …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound.py" />
    <source>Sound: muted</source>
-   <translation type="unfinished" />
+   <translation>Ton: stumm</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound.py" />
@@ -2024,17 +2050,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/viewport.py" />
    <source>Source</source>
-   <translation type="unfinished" />
+   <translation>Quelle</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Source and result side by side</source>
-   <translation type="unfinished" />
+   <translation>Quelle und Ergebnis nebeneinander</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Source and result, split</source>
-   <translation type="unfinished" />
+   <translation>Quelle und Ergebnis, geteilt</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/main_window.py" />
@@ -2044,52 +2070,52 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Start again</source>
-   <translation type="unfinished" />
+   <translation>Neu beginnen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Starting …</source>
-   <translation type="unfinished" />
+   <translation>Beginne …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>Stay</source>
-   <translation type="unfinished" />
+   <translation>Bleiben</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/task_bar.py" />
    <source>Stop this</source>
-   <translation type="unfinished" />
+   <translation>Dies anhalten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Stop this export</source>
-   <translation type="unfinished" />
+   <translation>Diesen Export anhalten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/task_bar.py" />
    <source>Stop what runs in the background</source>
-   <translation type="unfinished" />
+   <translation>Anhalten, was im Hintergrund läuft</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Stopped</source>
-   <translation type="unfinished" />
+   <translation>Angehalten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/auto_intensity.py" />
    <source>Stopped; the level was not filled from the voice.</source>
-   <translation type="unfinished" />
+   <translation>Angehalten; die Stärke wurde nicht aus der Stimme gefüllt.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Stopped; {n} frames are kept</source>
-   <translation type="unfinished" />
+   <translation>Angehalten; {n} Bilder bleiben</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Stopping …</source>
-   <translation type="unfinished" />
+   <translation>Halte an …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/preferences.py" />
@@ -2105,7 +2131,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>System default</source>
-   <translation type="unfinished" />
+   <translation>Standardgerät des Systems</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/start_panel.py" />
@@ -2125,7 +2151,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Take off the list</source>
-   <translation type="unfinished" />
+   <translation>Von der Liste nehmen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/start_panel.py" />
@@ -2143,9 +2169,19 @@
    <translation>Zehn Bilder weiter</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>The device {name} is not there, so the processor does the work.</source>
+   <translation>Das Gerät {name} ist nicht da, also arbeitet der Prozessor.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/media_dialog.py" />
    <source>The files this project is made of. Choose another one, or drop it on its row.</source>
    <translation>Die Dateien, aus denen dieses Projekt besteht. Wählen Sie eine andere, oder legen Sie sie auf ihrer Zeile ab.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>The graphics driver does not answer; restart the machine.</source>
+   <translation>Der Grafiktreiber antwortet nicht; starten Sie den Rechner neu.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/look_page.py" />
@@ -2170,12 +2206,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>The performance is not analysed, so the face stays still.</source>
-   <translation type="unfinished" />
+   <translation>Die Darbietung ist nicht analysiert, das Gesicht bleibt also still.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>The portrait is not prepared, so there is no picture.</source>
-   <translation type="unfinished" />
+   <translation>Das Porträt ist nicht vorbereitet, es gibt also kein Bild.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -2195,12 +2231,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/sound.py" />
    <source>The sound device went away; the sound goes on through another one.</source>
-   <translation type="unfinished" />
+   <translation>Das Tongerät ist verschwunden; der Ton läuft über ein anderes weiter.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound.py" />
    <source>The sound device {name} is not there; the system's default is used.</source>
-   <translation type="unfinished" />
+   <translation>Das Tongerät {name} ist nicht da; das Standardgerät des Systems wird verwendet.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -2236,12 +2272,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>There is no portrait yet; choose one in the File menu.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt noch kein Porträt; wählen Sie eines im Menü Datei.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound.py" />
    <source>There is no sound device; everything plays silently.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt kein Tongerät; alles läuft stumm.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/auto_intensity.py" />
@@ -2254,9 +2290,14 @@
    <translation>Es gibt nur eines, das sie bewegen könnte.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/device_control.py" />
+   <source>This installation of torch is for the processor only; install the one for CUDA.</source>
+   <translation>Diese Installation von torch kann nur den Prozessor nutzen; installieren Sie die für CUDA.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>Time</source>
-   <translation type="unfinished" />
+   <translation>Zeit</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/docks.py" />
@@ -2276,7 +2317,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Try again</source>
-   <translation type="unfinished" />
+   <translation>Noch einmal</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/main_window.py" />
@@ -2292,12 +2333,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Unfold</source>
-   <translation type="unfinished" />
+   <translation>Aufklappen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Unfold all</source>
-   <translation type="unfinished" />
+   <translation>Alle aufklappen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/lanes.py" />
@@ -2338,17 +2379,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Wert</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>Value of {n} keys</source>
-   <translation type="unfinished" />
+   <translation>Wert von {n} Schlüsselbildern</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Value …</source>
-   <translation type="unfinished" />
+   <translation>Wert …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/files.py" />
@@ -2358,7 +2399,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Video for an editing program (ProRes)</source>
-   <translation type="unfinished" />
+   <translation>Video für ein Schnittprogramm (ProRes)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
@@ -2368,7 +2409,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Video that plays everywhere (MP4)</source>
-   <translation type="unfinished" />
+   <translation>Video, das überall läuft (MP4)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/media_kinds.py" />
@@ -2384,12 +2425,12 @@
    <location filename="../../lestalk_studio/ui/sound_page.py" />
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>Volume</source>
-   <translation type="unfinished" />
+   <translation>Lautstärke</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>Volume {percent} %</source>
-   <translation type="unfinished" />
+   <translation>Lautstärke {percent} %</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
@@ -2399,7 +2440,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Waiting</source>
-   <translation type="unfinished" />
+   <translation>Wartet</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -2409,7 +2450,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/background.py" />
    <source>What is finished of them is kept, and the next start can go on from there.</source>
-   <translation type="unfinished" />
+   <translation>Was davon fertig ist, bleibt, und der nächste Start kann dort weitermachen.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/files.py" />
@@ -2429,7 +2470,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Writing the file …</source>
-   <translation type="unfinished" />
+   <translation>Schreibe die Datei …</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -2439,7 +2480,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/view_panel.py" />
    <source>Zoom of the preview</source>
-   <translation type="unfinished" />
+   <translation>Zoom der Vorschau</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -2449,7 +2490,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>about</source>
-   <translation type="unfinished" />
+   <translation>um</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -2779,17 +2820,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>the first key</source>
-   <translation type="unfinished" />
+   <translation>das erste Schlüsselbild</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>the last key</source>
-   <translation type="unfinished" />
+   <translation>das letzte Schlüsselbild</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/key_dialogs.py" />
    <source>the playhead</source>
-   <translation type="unfinished" />
+   <translation>den Abspielkopf</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/media_dialog.py" />
@@ -2840,7 +2881,7 @@
    <location filename="../../lestalk_studio/ui/sound_page.py" />
    <location filename="../../lestalk_studio/ui/volume.py" />
    <source>{device}, not there</source>
-   <translation type="unfinished" />
+   <translation>{device}, nicht da</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/versions_dialog.py" />
@@ -2865,7 +2906,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>{name} is there already. Replace it?</source>
-   <translation type="unfinished" />
+   <translation>{name} gibt es schon. Ersetzen?</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/drop_zone.py" />
@@ -2880,7 +2921,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>{n} frames, about {time} and {size}</source>
-   <translation type="unfinished" />
+   <translation>{n} Bilder, etwa {time} und {size}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/status_line.py" />
@@ -2900,17 +2941,17 @@
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>{reason} The finished part is in {place}.</source>
-   <translation type="unfinished" />
+   <translation>{reason} Der fertige Teil ist in {place}.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/tasks.py" />
    <source>{time} left</source>
-   <translation type="unfinished" />
+   <translation>noch {time}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/viewport_overlays.py" />
    <source>{value} and more</source>
-   <translation type="unfinished" />
+   <translation>{value} und mehr</translation>
   </message>
  </context>
  <context>
@@ -2999,7 +3040,7 @@
    <location filename="../../lestalk_studio/ui/errands.py" />
    <location filename="../../lestalk_studio/ui/export_worker.py" />
    <source>Something unexpected went wrong ({0}: {1}).</source>
-   <translation type="unfinished" />
+   <translation>Etwas Unerwartetes ging schief ({0}: {1}).</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/exchange/openface.py" />
@@ -3464,7 +3505,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/viewport.py" />
    <source>there is no comparison {0}</source>
-   <translation type="unfinished" />
+   <translation>es gibt keinen Vergleich {0}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/project.py" />
@@ -3722,7 +3763,7 @@
   <message>
    <location filename="../../lestalk_studio/face/stills.py" />
    <source>{0} is damaged; choose another copy of it.</source>
-   <translation type="unfinished" />
+   <translation>{0} ist beschädigt; wählen Sie eine andere Kopie.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/face/frames.py" />
