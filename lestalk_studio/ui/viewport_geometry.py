@@ -77,7 +77,9 @@ class PictureView:
         return PictureView(scale, (x, y)).limited(picture, pane)
 
     def limited(self, picture: QSizeF, pane: QRectF) -> PictureView:
-        """Moved back so far that a picture larger than the pane reaches its middle, a smaller one lies within."""
+        """Moved back so far that a picture larger than the pane covers its middle, and a smaller one has its own
+        middle within.
+        """
         scale = self.scale(picture, pane)
         kept = []
         for centre, length, room in zip(
@@ -86,7 +88,7 @@ class PictureView:
             (pane.width(), pane.height()),
             strict=True,
         ):
-            reach = 0.5 if length > room else (room - length) / 2 / length
+            reach = 0.5 * max(1.0, room / length)
             kept.append(min(max(centre, 0.5 - reach), 0.5 + reach))
         return replace(self, centre=(kept[0], kept[1]))
 

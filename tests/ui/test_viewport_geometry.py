@@ -60,10 +60,10 @@ def test_a_large_picture_can_be_panned_until_its_edge_is_in_the_middle():
     assert rect.left() == PANE.center().x() and rect.bottom() == PANE.center().y()
 
 
-def test_a_small_picture_stays_within_the_pane():
-    view = PictureView(0.2).panned(PICTURE, PANE, QPointF(1e6, 1e6))
+def test_a_small_picture_can_be_panned_until_its_middle_is_at_the_edge():
+    view = PictureView(0.2).panned(PICTURE, PANE, QPointF(1e6, -1e6))
     rect = view.rect(PICTURE, PANE)
-    assert rect.right() == PANE.right() and rect.bottom() == PANE.bottom()
+    assert rect.center().x() == PANE.right() and rect.center().y() == PANE.top()
 
 
 def test_panning_moves_by_as_much_as_the_mouse():
