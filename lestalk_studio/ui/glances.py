@@ -27,7 +27,16 @@ class GlanceWorker(LatestWorker):
     seen = Signal(object, object)
     refused = Signal(object, str)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._request: MediaPath = None
+        self.failed.connect(self._fell)
+
+    def _fell(self, sentence: str) -> None:
+        self.refused.emit(self._request, sentence)
+
     def work(self, request: MediaPath) -> None:
+        self._request = request
         try:
             with cancellable(lambda: self.outdated):
                 glance = self.look(request)

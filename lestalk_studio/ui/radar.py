@@ -180,6 +180,10 @@ class RadarView(QWidget):
             painter.setPen(colour("dim_text"))
             painter.drawText(QPointF(x + 19, y + 4), text)
             x += 19 + painter.fontMetrics().horizontalAdvance(text) + 14
+        if self._frame is None and not any(self.edit_values()):
+            room = QRectF(self.rect()).adjusted(8, 4, -self.width() / 2 - 34, 0)
+            painter.setPen(colour("dim_text"))
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, tr("Drag a dot to set its level"))
 
     # --- mouse
 

@@ -530,6 +530,11 @@
    <translation>Ende der Klammer ziehen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/radar.py" />
+   <source>Drag a dot to set its level</source>
+   <translation>Einen Punkt ziehen setzt die Stärke</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Drag on ground</source>
    <translation>Auf freier Fläche ziehen</translation>
