@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,6 +62,9 @@ class SoundSystem(Protocol):
     def open(self, device: Device | None, form: Format, fill: Callable, ended: Callable[[], None]) -> Any:
         """A stream, not started: start(), abort(), close(), latency. fill(out, frames, times, status) fills it."""
 
+    def abandon(self) -> None:
+        """The program ends while a device does not answer: do not wait for it."""
+
 
 class NoSystem:
     """No device at all."""
@@ -78,6 +82,9 @@ class NoSystem:
 
     def open(self, device: Device | None, form: Format, fill: Callable, ended: Callable[[], None]) -> Any:
         raise OSError("no sound device")
+
+    def abandon(self) -> None:
+        pass
 
 
 class PortAudio:
@@ -149,6 +156,10 @@ class PortAudio:
                 finished_callback=ended,
             )
         return _Stream(library, stream)
+
+    def abandon(self) -> None:
+        # At the end of the program the library waits for each open stream, for a dead sound server for ever.
+        atexit.unregister(self._library._exit_handler)
 
 
 class _Stream:

@@ -178,6 +178,7 @@ class SoundOutput:
             self._errands.do(line.close)
         if not self._errands.close(CLOSING_S):
             log.warning("the sound device does not answer; it is left to itself")
+            self._system.abandon()
 
     def _open_when_needed(self, anew: bool = False) -> None:
         with self._lock:

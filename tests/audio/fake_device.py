@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from types import SimpleNamespace
 
 import numpy as np
@@ -62,6 +63,8 @@ class FakeSystem:
         self.offset, self._base = 0.0, base
         self.streams: list[FakeStream] = []
         self.refreshed = 0
+        self.abandoned = False
+        self.threads: set[str] = set()
 
     def now(self) -> float:
         return self.offset + (self._base() if self._base else 0.0)
@@ -79,6 +82,7 @@ class FakeSystem:
         self.refreshed += 1
 
     def format(self, device):
+        self.threads.add(threading.current_thread().name)
         if not self.plugged:
             raise OSError("no device")
         if device is not None and device not in self.plugged:
@@ -88,6 +92,9 @@ class FakeSystem:
     def open(self, device, form, fill, ended):
         self.streams.append(FakeStream(self, device, form, fill, ended))
         return self.streams[-1]
+
+    def abandon(self):
+        self.abandoned = True
 
     def unplug(self, device: Device) -> None:
         """Pull the plug; a stream to it (or to the default, when it was that) ends."""

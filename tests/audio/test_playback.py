@@ -203,3 +203,26 @@ def test_closing_while_a_device_is_being_opened_leaves_nothing_open(heard):
     threading.Timer(0.05, gate.set).start()
     heard.output.close()
     assert all(stream.closed for stream in heard.system.streams)
+
+
+def test_a_device_that_never_answers_does_not_keep_the_program_from_ending(heard, monkeypatch):
+    monkeypatch.setattr("lestalk_studio.audio.playback.CLOSING_S", 0.05)
+    gate = threading.Event()
+    form = heard.system.format
+    heard.system.format = lambda device: gate.wait(5) and form(device)
+    heard.output.prepare()
+    heard.output.close()
+    assert heard.system.abandoned
+    gate.set()
+
+
+def test_devices_are_asked_in_a_thread_of_their_own_alone(heard):
+    output, system = opened(heard)
+    output.play(0.0, 1.0)
+    output.choose(HEADPHONES)
+    heard.wait(2)
+    system.unplug(HEADPHONES)
+    output.position()
+    heard.wait(3)
+    output.scrub(1.0, 1.0)
+    assert system.threads == {"sound device"}

@@ -22,6 +22,7 @@ export LESTALK_NULL_SINK=lestalk-null
 mkdir -p -m 700 "$XDG_RUNTIME_DIR"
 mkdir -p "$XDG_CONFIG_HOME/pipewire/pipewire.conf.d"
 cat > "$XDG_CONFIG_HOME/pipewire/pipewire.conf.d/null-sink.conf" <<CONF
+context.properties = { default.clock.quantum = 1024 default.clock.min-quantum = 1024 }
 context.objects = [
   { factory = adapter
     args = { factory.name = support.null-audio-sink
