@@ -31,6 +31,7 @@ class PresetList(QListWidget):
         self.setIconSize(QSize(SIDE, SIDE))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(SIDE - 8)
+        self.setObjectName("presets")
         self.setAccessibleName(tr("Presets"))
         self._size_cells()
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from lestalk_studio.paths import resources_dir
 from lestalk_studio.ui.theme_sheet import SHEET
 
 
@@ -204,4 +205,4 @@ def apply_theme(app: QApplication, theme: Theme = DARK) -> None:
     app.setStyle("Fusion")
     app.setPalette(palette_of(theme))
     colours = {name: value for name, value in asdict(theme).items() if isinstance(value, str)}
-    app.setStyleSheet(SHEET.format(**colours))
+    app.setStyleSheet(SHEET.format(icons=(resources_dir() / "theme").as_posix(), **colours))

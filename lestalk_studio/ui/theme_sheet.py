@@ -1,4 +1,4 @@
-"""The style sheet; the names in braces are colours of a theme."""
+"""The style sheet; the names in braces are colours of a theme, `icons` the folder of the small pictures."""
 
 SHEET = """
 QWidget {{ font-size: 12px; }}
@@ -49,6 +49,17 @@ QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent;
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border-color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {raised}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{icons}/arrow_{name}.png"); width: 14px; height: 14px; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{ width: 14px;
+  height: 14px; border: 1px solid {control}; border-radius: 3px; background: {panel}; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked, QListView::indicator:checked,
+QTreeView::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url("{icons}/check_{name}.png"); }}
+QRadioButton::indicator:checked {{ image: url("{icons}/dot_{name}.png"); }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line}; background: {window}; }}
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{ background: {disabled}; }}
 QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 3px; padding: 1px 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
 QSlider {{ border: 1px solid transparent; border-radius: 3px; }}
@@ -60,6 +71,9 @@ QScrollBar::handle:hover {{ background: {handle_hover}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QListView, QUndoView, QTreeView, QTableView {{ background: {panel}; border: 1px solid transparent; }}
+QListView {{ outline: none; }}
+QListView::item {{ padding: 3px 6px; border: none; }}
+QListView#presets::item {{ padding: 0; border-radius: 4px; }}
 QListView:focus, QUndoView:focus, QTreeView:focus, QTableView:focus {{ border-color: {accent}; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {accent};
   color: {on_accent}; }}

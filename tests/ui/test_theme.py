@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from lestalk_studio.les.emotions import EMOTIONS
+from lestalk_studio.paths import resources_dir
 from lestalk_studio.ui import theme as themes
 from lestalk_studio.ui.theme import DARK, LIGHT, apply_theme, channel_colour, colour, palette_of
 from lestalk_studio.ui.theme_sheet import SHEET
@@ -22,6 +23,8 @@ GROUNDS = ("window", "panel", "raised")
 TEXT, GRAPHIC = 4.5, 3.0
 LEAST_APART = 9.0
 """CIEDE2000 between any two emotions: far beyond what is just noticed (1 to 2)."""
+ON_PHOTOGRAPHS = ("viewport_overlays.py", "viewport_paint.py")
+"""What they paint lies on the portrait, whose ground is the same in every theme."""
 UI = REPOSITORY / "lestalk_studio" / "ui"
 
 
@@ -119,7 +122,11 @@ def test_disabled_text_is_paler_than_text(theme):
 
 def test_the_sheet_names_only_colours_of_a_theme():
     named = set(re.findall(r"(?<!\{)\{(\w+)\}", SHEET))
-    assert named <= {field.name for field in fields(DARK)}
+    assert named - {"icons"} <= {field.name for field in fields(DARK)}
+    for picture in re.findall(r"\{icons\}/([\w{}]+\.png)", SHEET):
+        for theme in (DARK, LIGHT):
+            file = resources_dir() / "theme" / picture.format(name=theme.name)
+            assert file.is_file() and file.with_name(f"{file.stem}@2x.png").is_file()
     assert not re.search(r"#[0-9a-f]{6}", SHEET)
 
 
@@ -127,7 +134,7 @@ def test_no_colour_is_written_anywhere_else():
     """One that is would stay as it is when the theme changes."""
     written = re.compile(r"#[0-9a-fA-F]{3,8}\b")
     for path in sorted(UI.rglob("*.py")):
-        if path.name == "theme.py":
+        if path.name == "theme.py" or path.name in ON_PHOTOGRAPHS:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
