@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lestalk_studio.les.space import AUX_INDEX
+from lestalk_studio.render.brows import BrowCarrier
 from lestalk_studio.render.compose import combine
 from lestalk_studio.render.edges import close_edges, part_edges, taper_corners
 from lestalk_studio.render.lids import LidMembrane
@@ -40,6 +41,7 @@ class Deformer:
         self._far, self._hold = _far_side(points, orientation, mesh.skin)
         self._basis = np.ascontiguousarray(basis.reshape(len(basis), -1))
         self._head = head
+        self._brows = BrowCarrier(head.neutral, (head.regions["brow_l"], head.regions["brow_r"]), moving)
         skin = moving & ~(head.regions["brow_l"] | head.regions["brow_r"])
         # Blinks are closed on this portrait's own eyes, which may be larger than the model's.
         self._aux_to_beta = head.aux_to_beta.copy()
@@ -63,6 +65,7 @@ class Deformer:
         out[self._moving] = combine(beta.astype(np.float32), self._basis).reshape(-1, 3)
         if self._free is not None:
             out *= self._free
+        self._brows.apply(out, self._free)
         outward = self._far * out[:, 0] > 0
         out[outward, 0] *= self._hold[outward]
         for opening in self._openings:

@@ -31,6 +31,12 @@ def drawn_skin(head) -> np.ndarray:
     return keep
 
 
+def held_still(*free: np.ndarray | None) -> np.ndarray | None:
+    """The least of several (V,) 0..1, leaving out those that are None; None where all are."""
+    some = [one for one in free if one is not None]
+    return np.minimum.reduce(some) if some else None
+
+
 def lids(head) -> np.ndarray:
     """(V,) bool: skin of all four lids."""
     return np.any(

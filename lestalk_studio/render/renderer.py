@@ -17,8 +17,9 @@ from lestalk_studio.render.deform import Deformer
 from lestalk_studio.render.edges import darken_contact, sampling_shift, weld_if_closed
 from lestalk_studio.render.eyes import EyeLayer, EyeSource
 from lestalk_studio.render.facemesh import FaceMesh, Opening
+from lestalk_studio.render.fringe import hair_hold
 from lestalk_studio.render.glasses import frame_hold
-from lestalk_studio.render.layout import crop_box, drawn_skin, lids, relief_of, resized
+from lestalk_studio.render.layout import crop_box, drawn_skin, held_still, lids, relief_of, resized
 from lestalk_studio.render.lidtone import LidTone
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer
@@ -61,7 +62,10 @@ class PortraitRenderer:
         flatten_arches(self._points, head, forward)
         self._build_meshes(head, drawn)
         self._points = weld_if_closed(self._points, self._mouth_opening, self._unit)
-        free = frame_hold(self._crop, self._points, self._eye_openings, self._unit)
+        free = held_still(
+            frame_hold(self._crop, self._points, self._eye_openings, self._unit),
+            hair_hold(self._crop, self._points, head.neutral, head, self._unit),
+        )
         self._deform = Deformer(head, self._points, self._orientation, self._unit, self._mesh, free)
         normals = vertex_normals(self._points * FLIP, self._mesh.skin)
         self._normals = normals
