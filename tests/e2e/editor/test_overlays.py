@@ -133,7 +133,7 @@ def test_motion_is_seen_where_the_skin_moves_with_a_legend(window, head, qtbot):
     rows = len(heat)
     y = box[1] + (np.arange(rows) + 0.5) / rows * (box[3] - box[1])
     strength = heat[..., 3].max(axis=1)
-    brows, chin = CENTRE[1] - 0.3 * UNIT, CENTRE[1] + 1.1 * UNIT
+    brows, chin = CENTRE[1] - 0.3 * UNIT, CENTRE[1] + 1.95 * UNIT
     assert strength[np.abs(y - chin).argmin()] > 150 and strength[y < brows].max() < 30
     shown = pixels(viewport)
     x0, y0 = on_screen(viewport, (CENTRE[0], chin))
@@ -157,7 +157,7 @@ def test_overlays_lie_over_the_result_alone(window, head, qtbot):
     switched(window, qtbot, Qt.Key.Key_2)
     viewport = window.viewport
     shown = pixels(viewport)
-    marks = CENTRE[0], CENTRE[1] + 1.1 * UNIT
+    marks = CENTRE[0], CENTRE[1] + 1.95 * UNIT
     left, right = (
         on_screen(viewport, (marks[0] - 16, marks[1])),
         on_screen(viewport, (marks[0] + 16, marks[1])),
