@@ -227,7 +227,7 @@ class Beats:
 
 def _drag_about(window: QMainWindow, until: Callable[[], bool]) -> None:
     """Drag the second key of the demo's first lane there and back, a move every 16 ms, until `until()`."""
-    canvas, name = window.canvas, window.session.project.tracks[0].channel
+    canvas, name = window.canvas, window.session.project.tracks[0].name
     scene = canvas.scene()
     lane = scene.lane(name)
     x, y = scene.x(window.session.project.track(name).times[1]), scene.y(lane) + lane.height / 2

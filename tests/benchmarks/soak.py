@@ -25,7 +25,8 @@ MOST_MB = 50.0
 @dataclass(frozen=True)
 class Footprint:
     """rss: MB resident. held: the same after the allocator gave back what it can. threads: of the system;
-    python_threads: those Python knows. qobjects: below the window; windows: top-level widgets; timers: that run.
+    python_threads: those Python knows. qobjects: below the window; windows: top-level widgets; timers: that run
+    again and again.
     objects: tracked by Python's garbage collector.
     """
 
@@ -55,7 +56,9 @@ class Footprint:
             threading.active_count(),
             len(below),
             len(QApplication.topLevelWidgets()),
-            sum(isinstance(child, QTimer) and child.isActive() for child in below),
+            sum(
+                isinstance(child, QTimer) and child.isActive() and not child.isSingleShot() for child in below
+            ),
             len(gc.get_objects()),
         )
 

@@ -113,7 +113,7 @@ def dismissing() -> Iterator[None]:
 class Animator:
     """Works in `window`. portraits, voices: what projects are made of. folder: for project files and videos.
 
-    limit: seconds that one thing may take. done: acts so far.
+    limit: seconds that one thing may take. left_out: actions not to try. done: acts so far.
     """
 
     def __init__(
@@ -123,9 +123,11 @@ class Animator:
         portraits: tuple[str, ...] = ("builtin:hopper", "builtin:astronaut"),
         voice: str = "builtin:speech",
         limit: float = 180.0,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         self.window, self.session, self.canvas = window, window.session, window.canvas
         self.limit, self.done = limit, 0
+        self._not_tried = NOT_TRIED | left_out
         self.does = window.actions_by_name
         self._folder = folder
         self._video = folder / "soak.mp4"
@@ -182,11 +184,14 @@ class Animator:
 
     def drag_keys(self) -> None:
         """Drag a key of each keyed lane there and back, and box them all."""
+        self.does["keyed_only"].trigger()
+        before = self.session.undo_stack.count()
         for track in demo_project().tracks:
-            if self.canvas.scene().lane(track.channel) is None:
-                continue
-            x, y = self._key(track.channel)
+            x, y = self._key(track.name)
             drag(self.canvas, line((x, y), (x + 40, y)))
+        if self.session.undo_stack.count() - before < len(demo_project().tracks):
+            raise RuntimeError("keys were dragged, and nothing changed")
+        self.does["keyed_only"].trigger()
         width, height = self.canvas.width(), self.canvas.height()
         drag(self.canvas, line((width - 5, height - 5), (width / 2, 80)))
         self.settle()
@@ -267,10 +272,12 @@ class Animator:
     def switches(self) -> None:
         """Every switch of the menus on and off."""
         for name, action in self.does.items():
-            if action.isCheckable() and action.isEnabled() and name not in NOT_TRIED:
+            if action.isCheckable() and action.isEnabled() and name not in self._not_tried:
                 for _ in range(2):
                     action.trigger()
                     QCoreApplication.processEvents()
+        self.does["show_result"].trigger()
+        self.settle()
 
     def look_around(self) -> None:
         """Zoom and pan the picture."""
@@ -328,7 +335,7 @@ class Animator:
         """Every action that ends in three dots, but for those that ask for files."""
         for name, action in self.does.items():
             if name in ("shortcuts", "preferences") or (
-                action.text().endswith("…") and name not in NOT_TRIED
+                action.text().endswith("…") and name not in self._not_tried
             ):
                 with dismissing():
                     action.trigger()
@@ -357,7 +364,8 @@ class Animator:
         x, y = self._key("happy")
         drag(self.canvas, line((x, y), (x + 25, y)))
         pump(self._video.exists, self.limit)
-        pump(dialog.start_button.isEnabled, self.limit)
         dialog.hide()
+        pump(lambda: not self.window.background.queue.is_busy, self.limit)
+        self.window.background.panel.clear.click()
         QTest.keyClick(self.canvas, Qt.Key.Key_Home)
         self.undo_and_redo()

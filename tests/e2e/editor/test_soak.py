@@ -9,7 +9,8 @@ from lestalk_studio.ui.appearance import choose, stored_choice
 from tests.benchmarks.soak import Footprint
 from tests.benchmarks.soak_acts import Animator
 
-CYCLES = 3
+CYCLES = 2
+OVERLAYS = frozenset({"show_landmarks", "show_mesh", "show_motion"})  # the grey face has none
 OBJECTS_A_CYCLE, MB_A_CYCLE = 150, 4.0
 
 
@@ -18,7 +19,7 @@ def animator(window, portrait, voice, tmp_path, qapp):
     sheet, palette = qapp.styleSheet(), qapp.palette()
     other = tmp_path / "other.png"
     Image.new("RGB", (30, 40), "white").save(other)
-    yield Animator(window, tmp_path, (str(portrait), str(other)), str(voice), limit=20.0)
+    yield Animator(window, tmp_path, (str(portrait), str(other)), str(voice), 20.0, OVERLAYS)
     choose(stored_choice())
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
