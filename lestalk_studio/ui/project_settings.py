@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -56,24 +56,31 @@ class ProjectSettingsDialog(QDialog):
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        form.setSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(tr("Frame rate"), _column(self.fps, self.fps_note))
-        form.addRow(
-            tr("Performance"),
-            _column(self.source_name, self.source_note, _line(self.source_choose, self.source_clear)),
-        )
-        form.addRow(tr("Lips"), self.lips)
-        form.addRow(tr("Face"), _column(self.faces_note, self.faces))
-        form.addRow(
-            tr("Own expression"),
-            _column(_line(self.take_back, self.take_back_text, grow=0), self.take_back_note),
-        )
-        form.addRow(tr("By itself"), _column(self.blinks, self.head_motion))
-        form.addRow(tr("Seed"), _line(self.seed, self.another))
+        form = QGridLayout()  # a QFormLayout cuts hints that take several lines
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(10)
+        form.setColumnStretch(1, 1)
+        for row, (text, field) in enumerate(
+            (
+                (tr("Frame rate"), _column(self.fps, self.fps_note)),
+                (
+                    tr("Performance"),
+                    _column(self.source_name, self.source_note, _line(self.source_choose, self.source_clear)),
+                ),
+                (tr("Lips"), _column(self.lips)),
+                (tr("Face"), _column(self.faces_note, self.faces)),
+                (
+                    tr("Own expression"),
+                    _column(_line(self.take_back, self.take_back_text, grow=0), self.take_back_note),
+                ),
+                (tr("By itself"), _column(self.blinks, self.head_motion)),
+                (tr("Seed"), _line(self.seed, self.another)),
+            )
+        ):
+            label = QLabel(text)
+            label.setContentsMargins(0, 3, 0, 0)
+            form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            form.addLayout(field, row, 1)
         hint = QLabel(
             tr(
                 "How far emotions leave the mouth to speech is keyframed: the lane “Mouth preservation” under Mix."
@@ -88,7 +95,14 @@ class ProjectSettingsDialog(QDialog):
         column.addWidget(hint)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(560)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as the hints need at this width."""
+        self.layout().activate()
+        width = max(self.width(), self.minimumWidth())
+        self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
 
     # --- the parts
 
@@ -117,6 +131,8 @@ class ProjectSettingsDialog(QDialog):
             if project.audio is not None or project.au_source is not None:
                 text += " " + tr("The voice is analysed again.")
         self.fps_note.setText(text)
+        if self.layout() is not None:
+            self._grow()
 
     def buttons_enabled(self, on: bool) -> None:
         """Whether the dialog can be agreed to."""
@@ -175,6 +191,7 @@ class ProjectSettingsDialog(QDialog):
         )
         self.faces.show_faces(glance.faces, self.face)
         self.faces.show()
+        self._grow()
 
     def _faces_refused(self, path: object, sentence: str) -> None:
         if path == self._session.project.portrait:
