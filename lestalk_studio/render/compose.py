@@ -48,7 +48,7 @@ def _merge(attributes, back, map_x, map_y):
 def merge_maps(attributes: np.ndarray, back: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Source positions of every crop pixel, face over surround.
 
-    attributes: (H, W, 5) float32 of the face: source x, y, shading ratio, coverage 0..1, toning 0..1.
+    attributes: (H, W, 6) float32 of the face: source x, y, shading ratio, coverage, toning, wrinkles, each 0..1.
     back: (rows, columns, 2) float32 coarse backward displacement of the surround, in pixels.
     Returns map_x, map_y, each (H, W) float32.
     """
@@ -58,13 +58,18 @@ def merge_maps(attributes: np.ndarray, back: np.ndarray) -> tuple[np.ndarray, np
     return map_x, map_y
 
 
+_NO_WRINKLES = np.zeros((1, 1), np.float32)
+
+
 @numba.njit(cache=True, nogil=True)
-def _relight(picture, attributes, skin, out):
+def _relight(picture, attributes, skin, wrinkles, wrinkled, out):
     height, width = picture.shape[:2]
     for y in range(height):
         for x in range(width):
             w = attributes[y, x, 3]
             gain = 1.0 + w * (attributes[y, x, 2] - 1.0)
+            if wrinkled:
+                gain *= 1.0 + w * attributes[y, x, 5] * wrinkles[y, x]
             tone = w * attributes[y, x, 4]
             for c in range(3):
                 value = np.float32(picture[y, x, c])
@@ -76,10 +81,16 @@ def _relight(picture, attributes, skin, out):
                     out[y, x, c] = value + (gain - 1.0) * value * (255.0 - value) * (1.6 / 255.0)
 
 
-def relight(picture: np.ndarray, attributes: np.ndarray, skin: np.ndarray) -> np.ndarray:
-    """picture (H, W, 3) uint8 under the face's shading ratio and toned to `skin` (3,), float32 in 0..255."""
+def relight(
+    picture: np.ndarray, attributes: np.ndarray, skin: np.ndarray, wrinkles: np.ndarray | None = None
+) -> np.ndarray:
+    """picture (H, W, 3) uint8 under the face's shading ratio and toned to `skin` (3,), float32 in 0..255.
+
+    wrinkles: (H, W) float32, what full wrinkles add to the light, or None.
+    """
     out = np.empty(picture.shape, np.float32)
-    _relight(picture, attributes, skin.astype(np.float32), out)
+    given = _NO_WRINKLES if wrinkles is None else wrinkles
+    _relight(picture, attributes, skin.astype(np.float32), given, wrinkles is not None, out)
     return out
 
 

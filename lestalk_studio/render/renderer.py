@@ -7,6 +7,8 @@ deformation the portrait's pixels come back exactly.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -26,23 +28,45 @@ from lestalk_studio.render.mouth import MouthLayer
 from lestalk_studio.render.neighbours import Evener
 from lestalk_studio.render.oral import flatten_arches, oral_part
 from lestalk_studio.render.pose import FLIP, RigidMotion
-from lestalk_studio.render.raster import rasterise, vertex_normals
+from lestalk_studio.render.raster import vertex_normals
+from lestalk_studio.render.rasterizer import CpuRasterizer, Rasterizer
 from lestalk_studio.render.shape import FaceShape
 from lestalk_studio.render.surround import Surround
+from lestalk_studio.render.wrinkles import Wrinkles
 
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
 
 SOFT_ROUNDS = 3
 
 
+@dataclass(frozen=True)
+class _Pose:
+    """A frame's geometry. displacement, points: (V, 3) pixels, of the expression alone and where all is at last;
+    rigid: the head's motion; values: (V + aprons, 6) to rasterise; wrinkled: whether any skin is pushed together.
+    """
+
+    displacement: np.ndarray
+    points: np.ndarray
+    rigid: RigidMotion
+    values: np.ndarray
+    wrinkled: bool
+
+
 class PortraitRenderer:
     """Frames of one portrait.
 
     portrait: (H, W, 3) uint8 RGB. fit: face.fit.PortraitFit in that picture's pixels. head: face.head.Head.
-    size: 'source' or the longer side of the frames in pixels.
+    size: 'source' or the longer side of the frames in pixels. rasterizer: who draws the skin; None: the CPU.
     """
 
-    def __init__(self, portrait: np.ndarray, fit, head, size: str | int = "source"):
+    def __init__(
+        self,
+        portrait: np.ndarray,
+        fit,
+        head,
+        size: str | int = "source",
+        rasterizer: Rasterizer | None = None,
+    ):
         portrait, scale = resized(portrait, size)
         self._portrait = np.ascontiguousarray(portrait)
         # The fit measures from the picture's corner, samples are taken at pixel centres.
@@ -80,15 +104,16 @@ class PortraitRenderer:
             for opening in self._eye_openings
         ]
         self._lid_skin = np.mean([lid.skin for lid in self._lid_tones], axis=0)
+        self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
+        self._folds = np.zeros(len(self._points), np.float32)
         self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
         pivot = (self._orientation @ NECK_PIVOT * self._unit * FLIP).astype(np.float32)
         self._pivot = np.append(eyes, 0.0).astype(np.float32) + pivot
         self._pivot[2] += float(np.mean([p[2] for p in self._ball_points]))
-        height, width = self._crop.shape[:2]
-        self._attributes = np.empty((height, width, 5), np.float32)
-        self._depth = np.empty((height, width), np.float32)
+        self._rasterizer = rasterizer or CpuRasterizer()
+        self._attributes = np.empty((1, *self._crop.shape[:2], 6), np.float32)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -152,21 +177,29 @@ class PortraitRenderer:
         frame[y0:y1, x0:x1] = self.render_crop(z, aux)
         return frame
 
+    def render_batch(self, z: np.ndarray, aux: np.ndarray) -> list[np.ndarray]:
+        """Frames of z (N, 41) and aux (N, len(AUX)), as `render` gives them one by one.
+
+        The skin of all is drawn at once: what a CUDA device is good at.
+        """
+        asked = [bool(np.any(one) or np.any(other)) for one, other in zip(z, aux, strict=True)]
+        poses = [self._pose(z[i], aux[i]) for i in np.flatnonzero(asked)]
+        frames = [self._portrait.copy() for _ in asked]
+        if not poses:
+            return frames
+        height, width = self._crop.shape[:2]
+        attributes = np.empty((len(poses), height, width, 6), np.float32)
+        self._rasterize(poses, attributes)
+        x0, y0, x1, y1 = self._box
+        for i, pose, drawn in zip(np.flatnonzero(asked), poses, attributes, strict=True):
+            frames[i][y0:y1, x0:x1] = self._finish(pose, drawn, aux[i])
+        return frames
+
     def render_crop(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
         """The changing part of a frame only: (h, w, 3) uint8 at `crop_box`."""
-        displacement = self._deform.displacement(z, aux)
-        rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
-        expression = self._points + displacement
-        points = rigid(expression)
-        picture = self._draw_skin(displacement, expression, points, rigid)
-        gaze = self._deform.gaze(aux)
-        for opening, layer, ball in zip(self._eye_openings, self._eyes, self._ball_points, strict=True):
-            offset = rigid.displacement(ball[None])[0]
-            layer.draw(picture, points[opening.upper, :2], points[opening.lower, :2], offset, gaze)
-        skull = rigid.displacement(self._points[self._skull]).mean(0)
-        upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
-        self._mouth.draw(picture, upper, lower, points, skull)
-        return cv2.convertScaleAbs(picture)
+        pose = self._pose(z, aux)
+        self._rasterize([pose], self._attributes)
+        return self._finish(pose, self._attributes[0], aux)
 
     def shape_of(self, z: np.ndarray, aux: np.ndarray) -> FaceShape:
         """Where the head lies in the frame that `render` makes of the same z and aux."""
@@ -183,7 +216,34 @@ class PortraitRenderer:
         skin = self._mesh.skin
         return FaceShape(points, moved, pose, skin, np.array(irises, np.float32), self._unit, self.shape)
 
-    def _draw_skin(self, displacement, expression, points, rigid) -> np.ndarray:
+    def _pose(self, z: np.ndarray, aux: np.ndarray) -> _Pose:
+        displacement = self._deform.displacement(z, aux)
+        rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
+        expression = self._points + displacement
+        points = rigid(expression)
+        values, wrinkled = self._values(displacement, expression)
+        return _Pose(displacement, points, rigid, values, wrinkled)
+
+    def _rasterize(self, poses: list[_Pose], out: np.ndarray) -> None:
+        corners = np.stack([self._mesh.with_aprons(pose.points) for pose in poses])
+        values = np.stack([pose.values for pose in poses])
+        self._rasterizer.draw(corners, self._mesh.triangles, values, out)
+
+    def _finish(self, pose: _Pose, attributes: np.ndarray, aux: np.ndarray) -> np.ndarray:
+        """Colours of the skin and the surroundings, then eyes and mouth."""
+        picture = self._colour(pose, attributes)
+        points, rigid = pose.points, pose.rigid
+        gaze = self._deform.gaze(aux)
+        for opening, layer, ball in zip(self._eye_openings, self._eyes, self._ball_points, strict=True):
+            offset = rigid.displacement(ball[None])[0]
+            layer.draw(picture, points[opening.upper, :2], points[opening.lower, :2], offset, gaze)
+        skull = rigid.displacement(self._points[self._skull]).mean(0)
+        upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
+        self._mouth.draw(picture, upper, lower, points, skull)
+        return cv2.convertScaleAbs(picture)
+
+    def _values(self, displacement: np.ndarray, expression: np.ndarray) -> tuple[np.ndarray, bool]:
+        """Per vertex: source x, y, shading, coverage, toning, wrinkles; and whether any skin wrinkles."""
         mesh = self._mesh
         normals = vertex_normals(expression * FLIP, mesh.skin)
         # A fold one vertex wide would be drawn as a line; skin turns softly.
@@ -195,11 +255,15 @@ class PortraitRenderer:
             lid.apply(tone, expression)
         shift = sampling_shift(displacement, self._down, self._mouth_opening, self._eye_openings, self._unit)
         source = self._points[:, :2] + shift
-        values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone)))
+        wrinkled = self._wrinkles.folds(self._points, displacement, self._folds)
+        values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone, self._folds)))
         values[:, 3] = mesh.feather
-        self._attributes[...] = 0.0
-        rasterise(mesh.with_aprons(points), mesh.triangles, values, self._attributes, self._depth)
-        back = self._surround.backward(displacement[:, :2], None if rigid.still else rigid.displacement)
-        map_x, map_y = merge_maps(self._attributes, back)
+        return values, wrinkled
+
+    def _colour(self, pose: _Pose, attributes: np.ndarray) -> np.ndarray:
+        motion = None if pose.rigid.still else pose.rigid.displacement
+        back = self._surround.backward(pose.displacement[:, :2], motion)
+        map_x, map_y = merge_maps(attributes, back)
         warped = cv2.remap(self._crop, map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        return relight(warped, self._attributes, self._lid_skin)
+        wrinkles = self._wrinkles.shading(map_x, map_y) if pose.wrinkled else None
+        return relight(warped, attributes, self._lid_skin, wrinkles)

@@ -1,0 +1,122 @@
+"""Fine wrinkles where skin is pushed together: forehead, glabella, nose, crow's feet, under the eyes.
+
+Where they run is anatomy and stays on the skin as the portrait's own texture does; how deep they are follows from
+how much the moved face shortens the skin across them, whatever units did it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from lestalk_studio.render.raster import rasterise
+from lestalk_studio.render.wrinklelines import pattern
+
+DEEPEST = 0.24  # darkening at the bottom of a full wrinkle, for skin of middling texture
+_TEXTURE = (0.5, 1.35)  # how much less or more on skin that is smoother or rougher
+_MIDDLING = 0.022  # local contrast of such skin
+
+
+@dataclass(frozen=True)
+class Pinch:
+    """Two places of head space and the skin between them that wrinkles when they come together.
+
+    moves, holds: (x, y) of the subject's left; within: x, y, half width, half height of the skin; from_, full:
+    shortening at which wrinkles begin and are deepest.
+    """
+
+    moves: tuple[float, float]
+    holds: tuple[float, float]
+    within: tuple[float, float, float, float]
+    from_: float
+    full: float
+
+
+PINCHES = (
+    Pinch((0.62, 0.40), (0.62, 0.92), (0.60, 0.70, 0.34, 0.34), 0.02, 0.15),  # forehead, sides
+    Pinch((0.24, 0.34), (0.15, 0.92), (0.10, 0.70, 0.36, 0.34), 0.02, 0.16),  # forehead, middle
+    Pinch((0.24, 0.31), (-0.24, 0.31), (0.00, 0.24, 0.20, 0.24), 0.05, 0.28),  # glabella
+    Pinch((0.20, -0.52), (0.10, 0.02), (0.12, -0.20, 0.18, 0.22), 0.04, 0.12),  # nose
+    Pinch((0.72, -0.42), (0.86, 0.10), (0.92, -0.03, 0.18, 0.24), 0.05, 0.24),  # crow's feet
+    Pinch((0.55, -0.50), (0.50, -0.14), (0.50, -0.22, 0.30, 0.13), 0.05, 0.18),  # under the eyes
+)
+_PLACE = 0.10  # radius of the skin that stands for a place
+
+
+class Wrinkles:
+    """For one portrait.
+
+    crop: (H, W, 3) uint8; points: (V, 3) its vertices in pixels; head: the head model; triangles: (F, 3) of the
+    drawn skin; free: None or (V,) 0..1, less where something lies over the skin.
+    """
+
+    def __init__(self, crop: np.ndarray, points: np.ndarray, head, triangles: np.ndarray, free=None):
+        rest = head.neutral
+        drawn = np.zeros(len(rest), bool)
+        drawn[np.unique(triangles)] = True
+        front = drawn & (rest[:, 2] > -0.35)
+        self._pairs, self._rows, shares = [], np.flatnonzero(front), []
+        for pinch in PINCHES:
+            x, y, half_x, half_y = pinch.within
+            for sign in (1.0, -1.0) if x else (1.0,):
+                ends = [
+                    np.flatnonzero(front & (np.linalg.norm(rest[:, :2] - (sign * px, py), axis=1) < _PLACE))
+                    for px, py in (pinch.moves, pinch.holds)
+                ]
+                self._pairs.append((pinch, *ends))
+                across = np.clip(1.3 - np.abs(sign * rest[self._rows, 0] - x) / half_x, 0, 1)
+                up = np.clip(1.3 - np.abs(rest[self._rows, 1] - y) / half_y, 0, 1)
+                shares.append(_smooth(across) * _smooth(up))
+        self._shares = np.array(shares, np.float32)
+        if free is not None:
+            self._shares *= free[self._rows]
+        self._depth = self._carve(crop, points, head, triangles)
+
+    def _carve(self, crop, points, head, triangles) -> np.ndarray:
+        """(H, W) float32: the wrinkles in the portrait's pixels, negative in the furrows, times their depth."""
+        height, width = crop.shape[:2]
+        place = np.zeros((height, width, 3), np.float32)
+        values = np.column_stack((head.neutral[:, :2], np.ones(len(points)))).astype(np.float32)
+        rasterise(points, triangles, values, place, np.empty((height, width), np.float32))
+        on = place[..., 2] > 0.5
+        out = np.zeros((height, width), np.float32)
+        out[on] = pattern(place[on][:, 0], place[on][:, 1])
+        grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(np.float32)
+        unit = float(np.ptp(points[np.unique(triangles), 0])) / 2.2
+        wide = cv2.GaussianBlur(grey, (0, 0), max(1.0, 0.03 * unit))
+        fine = np.abs(cv2.GaussianBlur(grey, (0, 0), max(0.5, 0.006 * unit)) - wide) / np.maximum(wide, 8.0)
+        rough = float(np.median(fine[on])) / _MIDDLING if on.any() else 1.0
+        out *= DEEPEST * float(np.clip(0.4 + 0.6 * rough, *_TEXTURE))
+        return out
+
+    def folds(self, points: np.ndarray, displacement: np.ndarray, out: np.ndarray) -> bool:
+        """How deep wrinkles are at each vertex, 0..1, into out (V,); whether there are any.
+
+        points (V, 3), displacement (V, 3): pixels.
+        """
+        depth = np.array([_pinched(points, displacement, *pair) for pair in self._pairs], np.float32)
+        out[:] = 0.0
+        if not depth.any():
+            return False
+        out[self._rows] = np.minimum(depth @ self._shares, 1.0)
+        return True
+
+    def shading(self, map_x: np.ndarray, map_y: np.ndarray) -> np.ndarray:
+        """(H, W) float32: what a full wrinkle adds to the light of each pixel that comes from (map_x, map_y)."""
+        return cv2.remap(self._depth, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+
+
+def _pinched(points, displacement, pinch: Pinch, moves, holds) -> float:
+    if not (len(moves) and len(holds)):
+        return 0.0
+    way = points[holds, :2].mean(0) - points[moves, :2].mean(0)
+    came = displacement[moves, :2].mean(0) - displacement[holds, :2].mean(0)
+    shortened = float(came @ way) / max(float(way @ way), 1e-6)
+    return float(_smooth((shortened - pinch.from_) / (pinch.full - pinch.from_)))
+
+
+def _smooth(t):
+    t = np.clip(t, 0, 1)
+    return t * t * (3 - 2 * t)
