@@ -89,7 +89,7 @@ class ExportQueue(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something runs or waits."""
-        return any(job.is_open for job in self.jobs)
+        return not self._closed and any(job.is_open for job in self.jobs)
 
     def is_wanted(self, path: Path) -> bool:
         """Whether an open job writes to `path`."""
