@@ -30,7 +30,8 @@ class ActionSpec:
 
 def action_table() -> tuple[ActionSpec, ...]:
     """The actions in the order of the menus, in the user's language."""
-    file, edit, play, view, help_ = tr("&File"), tr("&Edit"), tr("&Play"), tr("&View"), tr("&Help")
+    file, edit, keys, play = tr("&File"), tr("&Edit"), tr("&Keys"), tr("&Play")
+    view, help_ = tr("&View"), tr("&Help")
     a = ActionSpec
     return (
         a("new", tr("New"), file, ("Ctrl+N",)),
@@ -54,19 +55,25 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("duplicate", tr("Duplicate keys"), edit, ("Ctrl+D",)),
         a("delete", tr("Delete keys"), edit, ("Delete", "Backspace")),
         a("select_all", tr("Select all keys"), edit, ("Ctrl+A",)),
-        a("add_key", tr("Add key at playhead"), edit, ("Insert", "Ctrl+Return"), apart=True),
-        a("nudge_left", tr("Nudge keys a frame earlier"), edit, ("Alt+Left",)),
-        a("nudge_right", tr("Nudge keys a frame later"), edit, ("Alt+Right",)),
-        a("raise_keys", tr("Raise keys"), edit, ("Alt+Up",)),
-        a("lower_keys", tr("Lower keys"), edit, ("Alt+Down",)),
-        a("scale_keys", tr("Scale keys …"), edit, ("Ctrl+Alt+S",)),
-        a("auto_intensity", tr("Auto intensity from voice"), edit, ("Ctrl+I",)),
         a("auto_key", tr("Auto-key"), edit, ("Ctrl+K",), "switch", True, apart=True),
         a("snapping", tr("Snap"), edit, ("Ctrl+Shift+X",), "switch", True),
         a("add_marker", tr("Add marker"), edit, ("Shift+M",), apart=True),
         a("mute", tr("Mute lane"), edit, ("M",)),
         a("solo", tr("Solo lane"), edit, ("S",)),
         a("preferences", tr("Preferences …"), edit, ("Ctrl+,",), apart=True),
+        a("add_key", tr("Add key at playhead"), keys, ("Insert", "Ctrl+Return")),
+        a("nudge_left", tr("Nudge keys a frame earlier"), keys, ("Alt+Left",)),
+        a("nudge_right", tr("Nudge keys a frame later"), keys, ("Alt+Right",)),
+        a("raise_keys", tr("Raise keys"), keys, ("Alt+Up",)),
+        a("lower_keys", tr("Lower keys"), keys, ("Alt+Down",)),
+        a("scale_keys", tr("Scale keys …"), keys, ("Ctrl+Alt+S",)),
+        a("auto_intensity", tr("Auto intensity from voice"), keys, ("Ctrl+I",)),
+        a("to_hold", tr("Transition: hold"), keys, ("Ctrl+F9",), apart=True),
+        a("to_linear", tr("Transition: linear"), keys, ("Alt+F9",)),
+        a("to_ease_in", tr("Transition: ease in"), keys, ("Shift+F9",)),
+        a("to_ease_out", tr("Transition: ease out"), keys, ("Ctrl+Shift+F9",)),
+        a("to_ease_both", tr("Transition: ease in and out"), keys, ("F9",)),
+        a("to_overshoot", tr("Transition: overshoot"), keys, ("Alt+Shift+F9",)),
         a("play", tr("Play"), play, ("Space",)),
         a("backward", tr("Play backward, faster"), play, ("J",)),
         a("pause", tr("Pause"), play, ("K",)),

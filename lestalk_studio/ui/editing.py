@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from lestalk_studio.document.clipboard import copy_keys, read_clip
+from lestalk_studio.document.transition import NAMED
 from lestalk_studio.errors import StudioError
 from lestalk_studio.ui.commands.keys import (
     DuplicateKeys,
@@ -13,6 +14,7 @@ from lestalk_studio.ui.commands.keys import (
     PasteKeys,
     RaiseKeys,
     RemoveKeys,
+    SetTransition,
 )
 from lestalk_studio.ui.commands.lanes import MuteLane, SoloLane
 from lestalk_studio.ui.commands.markers import AddMarker, SetRange
@@ -77,6 +79,13 @@ class Editing:
     def raise_keys(self, steps: int) -> None:
         """The selected keys' values up (or down) by small steps."""
         self._session.attempt(RaiseKeys, steps)
+
+    def set_transition(self, kind: str) -> None:
+        """The way from the selected keys to their next ones."""
+        if not self._session.selection:
+            self._session.refused.emit(tr("No key is selected; click a key, or drag a box around some."))
+            return
+        self._session.attempt(SetTransition, NAMED[kind])
 
     def next_marker(self, direction: int) -> None:
         """The playhead to the next (1) or last (-1) marker."""

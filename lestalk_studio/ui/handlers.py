@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from lestalk_studio.document.transition import PRESET_KINDS
 from lestalk_studio.ui.preferences import show_preferences
 from lestalk_studio.ui.timeline.scene import CURVES, DOPE
 
@@ -46,6 +48,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable]:
         "raise_keys": lambda: editing.raise_keys(1),
         "lower_keys": lambda: editing.raise_keys(-1),
         "scale_keys": window.scale_keys,
+        **{f"to_{kind}": partial(editing.set_transition, kind) for kind in PRESET_KINDS},
         "auto_intensity": lambda: window.auto_intensity.fill(canvas.active),
         "auto_key": lambda on: setattr(session, "auto_key", on),
         "snapping": lambda on: canvas.set_option("snapping", on),

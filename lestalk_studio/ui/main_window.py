@@ -28,6 +28,7 @@ from lestalk_studio.ui.preferences import show_preferences
 from lestalk_studio.ui.presets_panel import PresetsPanel
 from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
+from lestalk_studio.ui.recent_menu import RecentMenu
 from lestalk_studio.ui.recovery_dialog import RecoveryDialog
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build_actions(self, self.menuBar(), handlers_of(self), own_keys)
         self.timeline.use(tool_row(self.actions_by_name))
         self.timeline.menus.actions = self.actions_by_name
+        file_menu = self.menuBar().actions()[0].menu()
+        file_menu.insertMenu(self.actions_by_name["demo"], RecentMenu(self.files.open, self))
         self.view_panel.use(self.actions_by_name)
         self.viewing.use(self.actions_by_name)
         self.volume = VolumeControl(self.sound)

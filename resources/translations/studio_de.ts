@@ -30,6 +30,11 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>&amp;Keys</source>
+   <translation>&amp;Schlüsselbilder</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <source>&amp;Play</source>
    <translation>&amp;Wiedergabe</translation>
   </message>
@@ -1420,6 +1425,11 @@
    <translation>Keine Vorlage heißt so oder enthält das.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/recent_menu.py" />
+   <source>No project yet</source>
+   <translation>Noch kein Projekt</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/auto_intensity.py" />
    <source>Nobody speaks in the voice, so there is no intensity to take from it.</source>
    <translation>In der Stimme spricht niemand, also gibt sie keine Intensität her.</translation>
@@ -1483,6 +1493,11 @@
    <location filename="../../lestalk_studio/ui/main_window.py" />
    <source>Open project …</source>
    <translation>Projekt öffnen …</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/recent_menu.py" />
+   <source>Open recent</source>
+   <translation>Zuletzt geöffnet</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -2154,6 +2169,11 @@
    <translation>Tasten entfernen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/recent_menu.py" />
+   <source>Take missing ones off the list</source>
+   <translation>Fehlende aus der Liste nehmen</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Take off the list</source>
    <translation>Von der Liste nehmen</translation>
@@ -2318,6 +2338,36 @@
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>To start</source>
    <translation>Zum Anfang</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Transition: ease in</source>
+   <translation>Übergang: einschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Transition: ease in and out</source>
+   <translation>Übergang: ein- und ausschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Transition: ease out</source>
+   <translation>Übergang: ausschwingen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Transition: hold</source>
+   <translation>Übergang: halten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Transition: linear</source>
+   <translation>Übergang: linear</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Transition: overshoot</source>
+   <translation>Übergang: überschwingen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
@@ -2899,6 +2949,7 @@
    <translation>{key} ist die Taste von „{other}“. Stattdessen „{action}“ geben?</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/recent_menu.py" />
    <location filename="../../lestalk_studio/ui/start_panel.py" />
    <source>{name} (missing)</source>
    <translation>{name} (fehlt)</translation>

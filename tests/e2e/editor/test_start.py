@@ -12,6 +12,7 @@ from lestalk_studio.errors import StudioError
 from lestalk_studio.ui.demo_project import demo_project
 from lestalk_studio.ui.new_project_dialog import NewProjectDialog
 from lestalk_studio.ui.recent import recent_projects, remember_project
+from lestalk_studio.ui.recent_menu import RecentMenu
 from tests.e2e.editor.dialogs import drop, none_open, opened
 
 LEFT = Qt.MouseButton.LeftButton
@@ -124,6 +125,21 @@ def test_a_recent_project_that_is_gone_is_marked_and_taken_off_the_list(window, 
     assert not row.open.isEnabled() and "missing" in row.open.text()
     qtbot.mouseClick(row.remove, LEFT)
     assert list(window.start.recent) == [here] == recent_projects()
+
+
+def test_the_file_menu_opens_recent_projects_too(window, tmp_path):
+    here, gone = tmp_path / "here & now.lestalk", tmp_path / "gone.lestalk"
+    save_project(Project(fps=24.0), here)
+    remember_project(gone)
+    remember_project(here)
+    (menu,) = window.findChildren(RecentMenu)
+    menu.fill()
+    entries = [action for action in menu.actions() if action.text()]
+    assert [action.isEnabled() for action in entries] == [True, False, True]
+    entries[2].trigger()
+    assert recent_projects() == [here]
+    entries[0].trigger()
+    assert window.session.file == here
 
 
 def test_damaged_settings_leave_the_list_empty(window):

@@ -47,6 +47,7 @@ CHANGING = {
         "raise_keys",
         "lower_keys",
     ),
+    *("to_hold", "to_linear", "to_ease_in", "to_ease_out", "to_overshoot"),  # RICH has the other one
     *("add_marker", "mute", "solo", "set_in", "set_out", "clear_range"),
 }
 
