@@ -1,7 +1,9 @@
 """Looking at the face: fit, zoom, pan, compare with portrait or driving video, drop files, menus."""
 
 import threading
+import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import av
 import numpy as np
@@ -10,6 +12,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.pipeline.parts import FittedFace
 from lestalk_studio.ui import film_worker
 from lestalk_studio.ui.commands.keys import SetValues
 from lestalk_studio.ui.commands.project import SetMedia
@@ -268,6 +272,39 @@ def test_frames_are_as_large_as_they_are_seen(window, portrait, qtbot):
     window.viewport.full_size()
     qtbot.waitUntil(lambda: asked[-1] == "source")
     assert window.viewport.percent == 100
+
+
+class SlowRenderer:
+    """Frames of the size asked for, none of them quick."""
+
+    def __init__(self, size):
+        self._side = 2000 if size == "source" else size
+
+    def render(self, z, aux):
+        time.sleep(0.03)
+        return np.full((self._side, self._side * 3 // 4, 3), 100 + 40 * z[INDEX["AU12"]], np.uint8)
+
+
+def test_a_resting_picture_is_refined_and_a_moving_one_follows_at_once(window, portrait, qtbot):
+    preview = window.preview._frames._preview
+    large = SimpleNamespace(rgb=np.zeros((2000, 1500, 3), np.uint8))
+    fit = SimpleNamespace(source_z=np.zeros(DIM, np.float32))
+    preview._parts = replace(
+        preview._parts,
+        fit=lambda seen: FittedFace(large, fit, None),
+        renderer=lambda face, size: SlowRenderer(size),
+    )
+    window.viewport.dropped.emit(portrait)
+    window.session.attempt(SetValues, 0.0, {"AU12": 0.5})
+    window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
+    settled(window, qtbot)
+    window.viewport.full_size()
+    qtbot.waitUntil(lambda: window.viewport.image.height() == 2000)
+    heights = []
+    window.preview.shown.connect(lambda shown: heights.append(shown.image.height()))
+    window.session.seek(0.4)
+    qtbot.waitUntil(lambda: heights[-1:] == [2000])
+    assert heights[0] == 640 and window.viewport.percent == 100
 
 
 # --- dropping and menus
