@@ -156,6 +156,8 @@ class Mouse(QObject):
             self._edge.stop()
             return
         way = min(max(self._beyond(self._last[0]) / 2, -FASTEST_EDGE), FASTEST_EDGE)
+        if way > 0 and not self.gesture.in_scene and self._canvas.view.end >= self._session.duration:
+            return  # keys may go beyond the clip, the playhead does not
         self._canvas.set_view(self._canvas.view.panned(way))
         self._drag()
 

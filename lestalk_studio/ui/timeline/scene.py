@@ -112,6 +112,10 @@ class Scene:
 
     def selected_values(self) -> tuple[float, float] | None:
         """Least and greatest value of the active lanes' selected keys, None unless they differ."""
+        return self._selected_values
+
+    @cached_property
+    def _selected_values(self) -> tuple[float, float] | None:
         values = [
             key.value
             for name in self.active

@@ -99,3 +99,16 @@ def test_a_marker_dropped_on_another_takes_its_place_and_gives_it_back(window, c
 def test_clearing_the_range_by_its_key(window, canvas, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_X, ALT)
     assert points(window) == (None, None)
+
+
+def test_scrubbing_beyond_the_edge_goes_on_to_the_end_of_the_clip_and_no_further(window, canvas, qtbot):
+    canvas.set_view(canvas.view.fitted(0.0, 3.0))
+    y = 14
+    press(canvas, canvas.scene().x(3.0), y)
+    move(canvas, canvas.width() + 60, y)
+    qtbot.waitUntil(lambda: window.session.frame == window.session.last_frame)
+    qtbot.wait(150)
+    assert canvas.view.start < window.session.duration
+    assert canvas.view.end < window.session.duration + 1.0
+    release(canvas, canvas.width() + 60, y)
+    assert window.session.undo_stack.count() == 0
