@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from lestalk_studio.ui.elided_label import ElidedLabel
 from lestalk_studio.ui.export_queue import (
     DONE,
     FAILED,
@@ -19,6 +29,7 @@ from lestalk_studio.ui.export_queue import (
 from lestalk_studio.ui.export_worker import folder_of
 from lestalk_studio.ui.tasks import clock, left_text
 from lestalk_studio.ui.texts import tr, tr_name
+from lestalk_studio.ui.theme import colour
 
 
 class ExportRow(QFrame):
@@ -30,9 +41,8 @@ class ExportRow(QFrame):
         super().__init__(parent)
         self.job = job
         self.setObjectName("export")
-        self.title, self.state = QLabel(job.order.target.path.name), QLabel()
+        self.title, self.state = ElidedLabel(job.order.target.path.name), QLabel()
         self.title.setToolTip(str(job.order.target.path))
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.state.setObjectName("hint")
         self.state.setWordWrap(True)
         self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -42,8 +52,8 @@ class ExportRow(QFrame):
         self.buttons = {
             "up": _button("▲", tr("Earlier")),
             "down": _button("▼", tr("Later")),
-            "again": _button("", ""),
-            "open": _button(tr("Open folder"), tr("Show it in the file manager")),
+            "again": QPushButton(),
+            "open": QPushButton(tr("Open folder")),
             "cancel": _button("✕", tr("Stop this export")),
             "remove": _button("✕", tr("Take off the list")),
         }
@@ -62,13 +72,19 @@ class ExportRow(QFrame):
         foot.addWidget(self.buttons["open"])
         foot.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 8, 8)
+        column.setContentsMargins(4, 4, 2, 8)
         column.setSpacing(5)
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self.state)
         column.addLayout(foot)
         self.refresh()
+
+    def paintEvent(self, event) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def refresh(self, first: bool = True, last: bool = True) -> None:
         """Show the job as it is; first, last: whether it is that of those that wait."""
@@ -138,7 +154,7 @@ def size_text(count: int) -> str:
 def estimate_text(frames: int, seconds: float, size: int) -> str:
     """'223 frames, about 0:12 and 3.1 MB'."""
     text = tr("{n} frames, about {time} and {size}")
-    return text.format(n=frames, time=clock(seconds), size=size_text(size))
+    return text.format(n=frames, time=clock(max(1.0, seconds)), size=size_text(size))
 
 
 def _button(text: str, tip: str) -> QToolButton:

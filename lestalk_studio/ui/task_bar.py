@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
+from lestalk_studio.ui.elided_label import ElidedLabel
 from lestalk_studio.ui.tasks import Tasks, left_text
 from lestalk_studio.ui.texts import tr
 
+WIDEST = 420
+"""Pixels of the text; a longer one is cut."""
 SHOW_MS = 50
 """Shown so often at most: a task may tell of every frame."""
 
@@ -19,7 +30,7 @@ class TaskBar(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._key: str | None = None
-        self.text, self.left = QLabel(), QLabel()
+        self.text, self.left = ElidedLabel(""), QLabel()
         self.left.setObjectName("hint")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -28,7 +39,7 @@ class TaskBar(QWidget):
         self.stop.setText("✕")
         self.stop.setToolTip(tr("Stop this"))
         self.stop.setAccessibleName(tr("Stop what runs in the background"))
-        self.offer = QToolButton()
+        self.offer = QPushButton()
         self.stop.clicked.connect(self._stop)
         self.offer.clicked.connect(self._again)
         row = QHBoxLayout(self)
@@ -59,14 +70,18 @@ class TaskBar(QWidget):
         self.offer.setVisible(missing is not None)
         if task is not None:
             others = tr(" (and {n} more)").format(n=len(running) - 1) if len(running) > 1 else ""
-            self.text.setText(f"{task.text} …{others}")
+            self._say(f"{task.text} …{others}")
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
             self.left.setText(left_text(task.left.seconds))
             self.left.setVisible(bool(self.left.text()))
         elif missing is not None:
-            self.text.setText(missing.sentence)
+            self._say(missing.sentence)
             self.offer.setText(missing.offer)
+
+    def _say(self, text: str) -> None:
+        self.text.setText(text)
+        self.text.setFixedWidth(min(WIDEST, self.text.fontMetrics().horizontalAdvance(text) + 2))
 
     def _stop(self) -> None:
         task = self._tasks.running.get(self._key) if self._key else None

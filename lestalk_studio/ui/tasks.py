@@ -39,13 +39,15 @@ class TimeLeft:
 
     def __init__(self) -> None:
         self._began: tuple[float, int] | None = None
+        self._done = 0
         self.seconds: float | None = None
 
     def update(self, done: int, total: int, now: float | None = None) -> float | None:
         """Seconds left when `done` of `total` are finished at `now`; None while it is too early to say."""
         now = time.monotonic() if now is None else now
-        if self._began is None or done < self._began[1]:
+        if self._began is None or done < self._done:
             self._began = now, done
+        self._done = done
         began, first = self._began
         self.seconds = None
         if done > first and now - began >= SETTLE_S:
