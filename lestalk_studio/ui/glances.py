@@ -1,4 +1,4 @@
-"""Threads that look at files for dialogs: at a portrait, at a voice, and for media that are missing.
+"""Threads that look at files for dialogs: at a portrait, a voice, a video's sound, and for missing media.
 
 They belong to the window, not to a dialog: closing one never waits for what is still being looked at.
 """
@@ -91,16 +91,33 @@ class MediaSearch(LatestWorker):
         self.searched.emit(request, found)
 
 
+class SoundProbe(LatestWorker):
+    """probed(path, whether the file has sound)."""
+
+    probed = Signal(object, bool)
+
+    def work(self, request: Path) -> None:
+        from lestalk_studio.audio.decode import probe_audio
+
+        try:
+            probe_audio(request)
+        except StudioError:
+            self.probed.emit(request, False)
+        else:
+            self.probed.emit(request, True)
+
+
 class Glances(QObject):
-    """The three threads of a window; each starts with the first thing it is asked."""
+    """The threads of a window; each starts with the first thing it is asked."""
 
     def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.portrait = PortraitGlances(parts, self)
         self.voice = VoiceGlances(self)
+        self.sound = SoundProbe(self)
         self.search = MediaSearch(self)
 
     def close(self) -> None:
         """End the threads."""
-        for worker in (self.portrait, self.voice, self.search):
+        for worker in (self.portrait, self.voice, self.sound, self.search):
             worker.stop()

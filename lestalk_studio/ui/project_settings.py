@@ -30,7 +30,7 @@ from lestalk_studio.ui.commands import project as verbs
 from lestalk_studio.ui.elided_label import ElidedLabel
 from lestalk_studio.ui.face_row import FaceRow
 from lestalk_studio.ui.glances import Glances
-from lestalk_studio.ui.media_kinds import file_filter, role_title
+from lestalk_studio.ui.media_kinds import file_filter, kind_of, role_title
 from lestalk_studio.ui.rates import RateBox, keys_off_frames
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
@@ -49,7 +49,7 @@ class ProjectSettingsDialog(QDialog):
         self._session = session
         project = session.project
         self._make_timing(project)
-        self._make_performance(project)
+        self._make_performance(project, glances)
         self._make_face(project, glances)
         self._make_liveliness(project)
         kinds = QDialogButtonBox.StandardButton
@@ -139,8 +139,11 @@ class ProjectSettingsDialog(QDialog):
         if hasattr(self, "buttons"):
             self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(on)
 
-    def _make_performance(self, project: Project) -> None:
+    def _make_performance(self, project: Project, glances: Glances) -> None:
         self.au_source: MediaPath = project.au_source
+        self.source_sound: Path | None = None
+        self._probe = glances.sound
+        self._probe.probed.connect(self._sound_probed)
         self.source_name, self.source_note = ElidedLabel(), _hint()
         self.source_note.setText(
             tr("A talking video or an OpenFace CSV moves the face in place of the voice.")
@@ -160,11 +163,18 @@ class ProjectSettingsDialog(QDialog):
 
     def set_source(self, path: MediaPath) -> None:
         """A talking video or an OpenFace CSV that moves the face; None = the voice alone does."""
-        self.au_source = path
+        self.au_source, self.source_sound = path, None
+        if isinstance(path, Path) and kind_of(path) == "video" and self._session.project.audio is None:
+            self._probe.ask(path)
         self.source_name.setText(tr("None: the voice moves the face.") if path is None else str(path))
         self.source_clear.setEnabled(path is not None)
         self.lips.setEnabled(path is not None and self._session.project.audio is not None)
         self.lips.setToolTip("" if self.lips.isEnabled() else tr("There is only one who could move them."))
+
+    def _sound_probed(self, path: object, has_sound: bool) -> None:
+        """Where there is no voice, the video's own sound is heard."""
+        if has_sound and path == self.au_source:
+            self.source_sound = path
 
     def _make_face(self, project: Project, glances: Glances) -> None:
         self.faces, self.faces_note = FaceRow(), _hint()
@@ -234,7 +244,7 @@ class ProjectSettingsDialog(QDialog):
             if self.au_source is None:
                 session.attempt(verbs.SetMedia, "au_source", None)
             else:
-                session.attempt(verbs.UsePerformance, self.au_source)
+                session.attempt(verbs.UsePerformance, self.au_source, self.source_sound)
         if self.lips.isEnabled() and self.lips.currentData() != before.lips:
             session.attempt(verbs.SetLips, self.lips.currentData())
         if self.face != before.face:

@@ -1,5 +1,6 @@
 """Settings of the project are changed in their dialog, each as one undo step."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -89,6 +90,24 @@ def test_the_performance_is_cleared(window, settings, qtbot, tmp_path):
     qtbot.mouseClick(again.source_clear, Qt.MouseButton.LeftButton)
     agree(again, qtbot)
     assert window.session.project.au_source is None and window.session.undo_stack.count() == 2
+
+
+def test_a_video_is_heard_where_there_is_no_voice(window, voice, portrait, tmp_path, qtbot):
+    window.session.open(Project(portrait=portrait))
+    window.actions_by_name["settings"].trigger()
+    dialog = opened(window, ProjectSettingsDialog)
+    silent, talk = tmp_path / "silent.mp4", tmp_path / "talk.mp4"
+    silent.write_bytes(b"no film at all")
+    shutil.copy(voice, talk)  # what counts is whether sound can be read
+    with qtbot.waitSignal(window.files.glances.sound.probed):
+        dialog.set_source(silent)
+    assert dialog.source_sound is None
+    dialog.set_source(talk)
+    qtbot.waitUntil(lambda: dialog.source_sound == talk)
+    agree(dialog, qtbot)
+    project = window.session.project
+    assert (project.au_source, project.audio, project.lips) == (talk, talk, "source")
+    assert window.session.undo_stack.count() == 1
 
 
 def test_the_face_is_chosen_by_its_picture(window, settings, qtbot):
