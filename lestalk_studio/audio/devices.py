@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 log = logging.getLogger(__name__)
 
-LATENCY_S = 0.06
+LATENCY_S = 0.1
 """Asked of a device: short enough for scrubbing, long enough for a callback in Python while frames are rendered."""
 BEST_RATE = 48_000
 

@@ -33,8 +33,9 @@ class PreviewFrame:
     """One frame. rgb: (H, W, 3) uint8. base, result: z (41,) before and after the edits, relative to the
     portrait. levels: (8,) of the edits; biases: (41,). base_levels, result_levels: (8,) as z is read.
 
-    picture: (width, height) of the portrait in its own pixels; source: the untouched portrait, as large as
-    rgb, and overlay, where they were asked for; fine: whether rgb is as large as was asked for.
+    source_z: (41,) what the portrait itself shows. picture: (width, height) of it in its own pixels; source:
+    the untouched portrait, as large as rgb, and overlay, where they were asked for; fine: whether rgb is as
+    large as was asked for.
     """
 
     rgb: np.ndarray
@@ -45,6 +46,7 @@ class PreviewFrame:
     biases: np.ndarray
     base_levels: np.ndarray
     result_levels: np.ndarray
+    source_z: np.ndarray | None = None
     picture: tuple[int, int] = (0, 0)
     source: np.ndarray | None = None
     overlay: FaceOverlay | None = None
@@ -110,6 +112,7 @@ class Preview:
             rgb,
             time,
             **told,
+            source_z=ready.face.fit.source_z,
             picture=ready.picture,
             source=ready.source(used) if source else None,
             overlay=ready.overlayer.overlay(renderer, z, aux, overlays),

@@ -28,6 +28,7 @@ from lestalk_studio.ui.preferences import show_preferences
 from lestalk_studio.ui.presets_panel import PresetsPanel
 from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
+from lestalk_studio.ui.radar_feed import RadarFeed
 from lestalk_studio.ui.recent_menu import RecentMenu
 from lestalk_studio.ui.recovery_dialog import RecoveryDialog
 from lestalk_studio.ui.session import Session
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.session, faces)
         self.editing = Editing(self.session, self.canvas)
         self.preview = PreviewControl(self.session, faces, parent=self)
+        self.radar_feed = RadarFeed(self.session, lambda: (self.preview.known or (None, None))[1], self)
         self.demo = DemoStart(self.files, self.preview, self.playback, self)
         self.auto_intensity = AutoIntensity(self.session, self)
         self.autosave = Autosave(self.session, parent=self)
@@ -121,7 +123,8 @@ class MainWindow(QMainWindow):
         session.undo_stack.cleanChanged.connect(self._retitle)
         session.undo_stack.undoTextChanged.connect(self._name_undo)
         session.undo_stack.redoTextChanged.connect(self._name_undo)
-        preview.frame_ready.connect(self.radar.view.show_frame)
+        preview.frame_ready.connect(self.radar_feed.take_frame)
+        self.radar_feed.read.connect(self.radar.view.show_reading)
         preview.stale_changed.connect(lambda stale: self.viewport.set_state(stale=stale))
         preview.busy.connect(lambda text: self.viewport.set_state(busy=text))
         preview.failed.connect(self._failed)
@@ -224,6 +227,7 @@ class MainWindow(QMainWindow):
         """End threads and the snapshot of unsaved work."""
         self.background.leave()
         self.sound.close()
+        self.radar_feed.close()
         self.background.close()
         self.viewing.close()
         self.preview.close()

@@ -1,236 +1,162 @@
-"""The LES radar: base, edit and result of this frame as three shapes; a spoke can be dragged."""
+"""The LES radar: its spokes can be dragged, or changed by keys."""
 
 from __future__ import annotations
 
 import math
-from collections import deque
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout, QWidget
 
-from lestalk_studio.document.channels import channels_of
-from lestalk_studio.les.space import INDEX
-from lestalk_studio.ui.commands.keys import SetValues
+from lestalk_studio.document.channels import CHANNELS
+from lestalk_studio.ui.put_value import put_value
+from lestalk_studio.ui.radar_layout import LEGEND, RINGS, nearest_spoke, part_along
+from lestalk_studio.ui.radar_picture import RadarPicture
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
-from lestalk_studio.ui.theme import channel_colour, colour
-from lestalk_studio.ui.timeline.texts import lane_title, short_title, value_of
 
-RINGS = {"emotion": (0.0, 3.0), "action": (-1.0, 1.0), "isolation": (-1.0, 1.0)}
-TRAIL_FRAMES = 25
-
-
-def spoke_angle(index: int, count: int) -> float:
-    """Radians of a spoke, clockwise from the top."""
-    return 2 * math.pi * index / count
+REACH, TREMBLE = 30.0, 3.0
+"""Pixels: how far from the rim a spoke is still pointed at, and what a click may tremble."""
+ZERO_PART = 0.02
+STEP, FINE = 0.1, 0.01
+_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home)
 
 
-def spoke_point(centre: QPointF, radius: float, index: int, count: int, part: float) -> QPointF:
-    """The point at `part` (0 = centre, 1 = rim) of a spoke."""
-    angle = spoke_angle(index, count)
-    return centre + QPointF(math.sin(angle), -math.cos(angle)) * (radius * part)
+class RadarView(RadarPicture):
+    """A spoke is dragged by the mouse; Escape takes the drag back, a double click sets the default.
 
+    With the focus, left and right choose a spoke, up and down change it (Shift: finely), Home sets the default.
+    """
 
-def nearest_spoke(centre: QPointF, point: QPointF, count: int) -> int:
-    """The spoke whose direction `point` lies in."""
-    away = point - centre
-    angle = math.atan2(away.x(), -away.y()) % (2 * math.pi)
-    return round(angle / (2 * math.pi) * count) % count
-
-
-def part_along(centre: QPointF, radius: float, index: int, count: int, point: QPointF) -> float:
-    """How far along a spoke `point` lies: 0 at the centre, 1 at the rim, and not below 0."""
-    angle = spoke_angle(index, count)
-    away = point - centre
-    return max((away.x() * math.sin(angle) - away.y() * math.cos(angle)) / radius, 0.0)
-
-
-class RadarView(QWidget):
-    """group: 'emotion', 'action' or 'isolation'."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.group = "emotion"
-        self._frame = None
-        self._trail: deque[np.ndarray] = deque(maxlen=TRAIL_FRAMES)
-        self._spoke: int | None = None
-        self._gesture = 0
+    def __init__(self, session: Session, parent: QWidget | None = None, **options) -> None:
+        super().__init__(session, parent, **options)
+        self._pressed: QPointF | None = None
+        self._dragging = False
+        self._gesture = self._began = 0
         self.setMouseTracking(True)
-        self.setMinimumSize(220, 170)
-        self.setAccessibleName(tr("LES radar"))
-        session.document_changed.connect(self.update)
-        session.playhead_changed.connect(self.update)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Channels of the spokes, clockwise from the top."""
-        return tuple(channel.name for channel in channels_of(self.group))
-
-    def set_group(self, group: str) -> None:
-        """Show other spokes."""
-        self.group = group
-        self._trail.clear()
-        self.update()
-
-    def show_frame(self, frame) -> None:
-        """Take base and result of a PreviewFrame; None = nothing known."""
-        self._frame = frame
-        if frame is not None:
-            self._trail.append(self._values(frame, "result"))
-        self.update()
-
-    def _values(self, frame, which: str) -> np.ndarray:
-        if self.group == "emotion":
-            return np.asarray(getattr(frame, f"{which}_levels"))
-        return np.asarray(getattr(frame, which))[[INDEX[name] for name in self.names]]
-
-    # --- geometry
-
-    def centre(self) -> QPointF:
-        """Middle of the rings."""
-        return QPointF(self.width() / 2, (self.height() - 18) / 2)
-
-    def radius(self) -> float:
-        """Of the outer ring."""
-        return max(min(self.width() / 2 - 72, (self.height() - 18) / 2 - 22), 30.0)
-
-    def part(self, value: float) -> float:
-        """Share of the radius of a value."""
-        low, high = RINGS[self.group]
-        return min(max((value - low) / (high - low), 0.0), 1.15)
-
-    def edit_values(self) -> list[float]:
-        """The project's own values at the playhead."""
-        project, time = self._session.project, self._session.playhead
-        return [project.track(name).value_at(time) for name in self.names]
-
-    # --- painting
-
-    def paintEvent(self, event) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour("panel"))
-        self._paint_rings(painter)
-        frame = self._frame
-        if frame is not None:
-            for i, values in enumerate(self._trail):
-                alpha = int(40 * (i + 1) / len(self._trail))
-                self._shape(painter, values, QPen(colour("selected", alpha), 1), None)
-            pen = QPen(colour("dim_text"), 1.3, Qt.PenStyle.DashLine)
-            self._shape(painter, self._values(frame, "base"), pen, colour("dim_text", 30))
-            self._shape(painter, self._values(frame, "result"), QPen(colour("selected"), 1.6), None)
-        edits = self.edit_values()
-        self._shape(painter, edits, QPen(colour("accent"), 1.6), colour("accent", 50))
-        for i, (name, value) in enumerate(zip(self.names, edits, strict=True)):
-            at = spoke_point(self.centre(), self.radius(), i, len(self.names), self.part(value))
-            painter.setPen(QPen(colour("selected") if i == self._spoke else colour("edge"), 1.2))
-            painter.setBrush(QColor(channel_colour(name, self.group)))
-            painter.drawEllipse(at, 5, 5) if i == self._spoke else painter.drawEllipse(at, 3.5, 3.5)
-        self._paint_legend(painter)
-        painter.end()
-
-    def _paint_rings(self, painter: QPainter) -> None:
-        centre, radius, names = self.centre(), self.radius(), self.names
-        low = RINGS[self.group][0]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        steps = 3 if self.group == "emotion" else 4
-        for i in range(1, steps + 1):
-            middle = low < 0 and i == steps // 2
-            painter.setPen(QPen(colour("line"), 1.6 if middle else 1))
-            painter.drawEllipse(centre, radius * i / steps, radius * i / steps)
-        font = QFont(self.font())
-        font.setPixelSize(11)
-        painter.setFont(font)
-        for i, name in enumerate(names):
-            painter.setPen(colour("faint_line"))
-            painter.drawLine(centre, spoke_point(centre, radius, i, len(names), 1.0))
-            painter.setPen(colour("text" if self.group == "emotion" else "dim_text"))
-            at = spoke_point(centre, radius + 10, i, len(names), 1.0)
-            box = QRectF(0, 0, 90, 16)
-            box.moveCenter(at)
-            sine = math.sin(spoke_angle(i, len(names)))
-            side = Qt.AlignmentFlag.AlignHCenter
-            if sine > 0.1:
-                box.moveLeft(at.x() - 2)
-                side = Qt.AlignmentFlag.AlignLeft
-            elif sine < -0.1:
-                box.moveRight(at.x() + 2)
-                side = Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, short_title(name))
-
-    def _shape(self, painter: QPainter, values, pen: QPen, fill: QColor | None) -> None:
-        count = len(self.names)
-        corners = [
-            spoke_point(self.centre(), self.radius(), i, count, self.part(float(v)))
-            for i, v in enumerate(values)
-        ]
-        painter.setPen(pen)
-        painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(QPolygonF(corners))
-
-    def _paint_legend(self, painter: QPainter) -> None:
-        x, y = 10.0, self.height() - 10.0
-        entries = ((tr("Base"), "dim_text"), (tr("Edit"), "accent"), (tr("Result"), "selected"))
-        for text, tint in entries:
-            painter.setPen(QPen(colour(tint), 2))
-            painter.drawLine(QPointF(x, y), QPointF(x + 14, y))
-            painter.setPen(colour("dim_text"))
-            painter.drawText(QPointF(x + 19, y + 4), text)
-            x += 19 + painter.fontMetrics().horizontalAdvance(text) + 14
-        if self._frame is None and not any(self.edit_values()):
-            room = QRectF(self.rect()).adjusted(8, 4, -self.width() / 2 - 34, 0)
-            painter.setPen(colour("dim_text"))
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, tr("Drag a dot to set its level"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     # --- mouse
 
+    def _under(self, point: QPointF) -> int | None:
+        layout, count = self.layout_now, len(self.names)
+        away = point - layout.centre
+        if math.hypot(away.x(), away.y()) < layout.radius + REACH and point.y() < self.height() - LEGEND:
+            return nearest_spoke(layout.centre, point, count)
+        hit = [i for i, box in enumerate(layout.boxes) if box.contains(point)]
+        return hit[0] if hit else None
+
     def mousePressEvent(self, event) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._spoke = nearest_spoke(self.centre(), event.position(), len(self.names))
-            self._gesture = self._session.begin_gesture()
-            self._drag(event.position())
+            self._spoke = self._under(event.position())
+            self._pressed, self._dragging = event.position(), False
+            self._gesture, self._began = self._session.begin_gesture(), self._session.undo_stack.index()
+            self.update()
 
     def mouseMoveEvent(self, event) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self._spoke is not None:
-            self._drag(event.position())
+        point = event.position()
+        if self._pressed is not None:
+            if event.buttons() & Qt.MouseButton.LeftButton and self._spoke is not None:
+                self._drag(point, event)
             return
-        spoke = nearest_spoke(self.centre(), event.position(), len(self.names))
-        away = event.position() - self.centre()
-        inside = math.hypot(away.x(), away.y()) < self.radius() + 30
-        self._spoke = spoke if inside else None
-        if inside:
-            QToolTip.showText(event.globalPosition().toPoint(), self.hover_text(spoke), self)
+        self._spoke = self._under(point)
+        if self._spoke is not None:
+            QToolTip.showText(event.globalPosition().toPoint(), self.hover_text(self._spoke), self)
         else:
             QToolTip.hideText()
         self.update()
 
-    def _drag(self, point: QPointF) -> None:
-        name = self.names[self._spoke]
-        part = part_along(self.centre(), self.radius(), self._spoke, len(self.names), point)
+    def _drag(self, point: QPointF, event) -> None:
+        moved = point - self._pressed
+        if not self._dragging and math.hypot(moved.x(), moved.y()) <= TREMBLE:
+            return
+        if not self._dragging:
+            self._dragging = True
+            self.grabKeyboard()  # for Escape
+        layout = self.layout_now
+        part = part_along(layout.centre, layout.radius, self._spoke, len(self.names), point)
         low, high = RINGS[self.group]
         value = round(low + min(part, 1.0) * (high - low), 2)
-        value = 0.0 if abs(value) < 0.02 * (high - low) else value
-        self._session.attempt(SetValues, self._session.playhead, {name: value}, gesture=self._gesture)
+        self._put(0.0 if abs(value) < ZERO_PART * (high - low) else value)
+        QToolTip.showText(event.globalPosition().toPoint(), self.hover_text(self._spoke), self)
+
+    def _put(self, value: float) -> None:
+        put_value(self._session, self.names[self._spoke], value, self._gesture)
 
     def mouseReleaseEvent(self, event) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._dragging:
+            self.releaseKeyboard()
+        self._pressed, self._dragging = None, False
         self.update()
 
+    def mouseDoubleClickEvent(self, event) -> None:
+        self._spoke = self._under(event.position())
+        if self._spoke is not None:
+            self._reset()
+
+    def _reset(self) -> None:
+        self._gesture = self._session.begin_gesture()
+        self._put(CHANNELS[self.names[self._spoke]].default)
+
     def leaveEvent(self, event) -> None:
+        if self._pressed is None and not self.hasFocus():
+            self._spoke = None
+            self.update()
+
+    # --- keyboard
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and (
+            (event.key() in _KEYS and self.hasFocus())
+            or (event.key() == Qt.Key.Key_Escape and self._dragging)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event) -> None:
+        self._choose(self._spoke or 0)
+
+    def focusOutEvent(self, event) -> None:
         self._spoke = None
         self.update()
 
-    def hover_text(self, spoke: int) -> str:
-        """Anatomical name and values of a spoke."""
-        name = self.names[spoke]
-        lines = [lane_title(name), f"{tr('Edit')} {value_of(name, self.edit_values()[spoke])}"]
-        frame = self._frame
-        if frame is not None:
-            for title, which in ((tr("Base"), "base"), (tr("Result"), "result")):
-                lines.append(f"{title} {value_of(name, float(self._values(frame, which)[spoke]))}")
-        return "\n".join(lines)
+    def keyPressEvent(self, event) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self._dragging:
+            self._cancel()
+        elif key not in _KEYS:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._choose(((self._spoke or 0) + (1 if key == Qt.Key.Key_Right else -1)) % len(self.names))
+        else:
+            self._spoke = self._spoke or 0
+            if key == Qt.Key.Key_Home:
+                self._reset()
+            else:
+                self._nudge(1 if key == Qt.Key.Key_Up else -1, event)
+            self._choose(self._spoke)
+
+    def _nudge(self, direction: int, event) -> None:
+        if not event.isAutoRepeat():
+            self._gesture = self._session.begin_gesture()
+        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        value = self.edit_values()[self._spoke] + direction * (FINE if fine else STEP)
+        self._put(round(CHANNELS[self.names[self._spoke]].limited(value), 2))
+
+    def _choose(self, spoke: int) -> None:
+        self._spoke = spoke
+        self.setAccessibleDescription(self.hover_text(spoke))
+        self.update()
+
+    def _cancel(self) -> None:
+        """Take back what the drag did so far."""
+        stack = self._session.undo_stack
+        if self._began != stack.index():
+            stack.undo()
+        self._let_go()
 
 
 class RadarPanel(QWidget):
@@ -251,6 +177,7 @@ class RadarPanel(QWidget):
             button.setText(text)
             button.setCheckable(True)
             button.setChecked(group == "emotion")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, chosen=group: self.view.set_group(chosen))
             self.choice.addButton(button)
             row.addWidget(button)

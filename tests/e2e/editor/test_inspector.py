@@ -11,7 +11,7 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
 from lestalk_studio.les.space import SIDED_NUMBERS
 from lestalk_studio.ui.inspector.section import sections
-from tests.e2e.editor.mouse import double_click, drag, press, release
+from tests.e2e.editor.mouse import double_click, drag
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -83,20 +83,6 @@ def test_searching_finds_units_by_name_and_code(window):
     assert {"AU01", "AU02", "AU04", "L01"} <= shown and "happy" not in shown
     window.inspector.search.setText("")
     assert window.inspector.rows["happy"].isVisible() and not window.inspector.rows["L01"].isVisible()
-
-
-def test_a_spoke_of_the_radar_is_dragged_in_one_step(window):
-    from lestalk_studio.ui.radar import spoke_point
-
-    view = window.radar.view
-    index = view.names.index("happy")
-    ends = [spoke_point(view.centre(), view.radius(), index, 8, part) for part in (0.1, 0.5)]
-    drag(view, *((p.x(), p.y()) for p in ends))
-    assert window.session.project.track("happy").value_at(0.0) == pytest.approx(1.5, abs=0.05)
-    assert window.session.undo_stack.count() == 1
-    assert view.hover_text(index).startswith("Happy\nEdit 1.5")
-    press(view, ends[0].x(), ends[0].y())
-    release(view, ends[0].x(), ends[0].y())
 
 
 def wheel(widget, steps, modifiers=Qt.KeyboardModifier.NoModifier):

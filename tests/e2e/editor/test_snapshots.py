@@ -1,7 +1,5 @@
 """Timeline and radar look as in the reference pictures."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +8,7 @@ from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.ui.demo_project import demo_project
 from lestalk_studio.ui.radar import RadarView
+from lestalk_studio.ui.radar_feed import Reading
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.theme import apply_theme
 from lestalk_studio.ui.timeline.canvas import TimelineCanvas
@@ -65,9 +64,9 @@ def test_the_curve_editor(canvas):
     compare(grab(canvas), "curve_editor")
 
 
-@pytest.mark.parametrize("group", ["emotion", "action"])
+@pytest.mark.parametrize("group", ["emotion", "action", "isolation"])
 def test_the_radar(session, qtbot, group):
-    radar = RadarView(session)
+    radar = RadarView(session, clock=lambda: 0.0)
     qtbot.addWidget(radar)
     use_fixed_font(radar)
     radar.resize(360, 320)
@@ -78,8 +77,8 @@ def test_the_radar(session, qtbot, group):
     result[:] = base
     result[INDEX["AU01"]], result[INDEX["AU04"]] = 0.5, -0.4
     levels = np.array([0, 0.1, 0, 0.2, 0, 0.6, 0, 0.3], np.float32)
-    frame = SimpleNamespace(base=base, result=result, base_levels=levels, result_levels=2 * levels)
-    radar.show_frame(frame)
+    for step in range(6):
+        radar.show_reading(Reading(3.0 + step / 25, base, result, levels, (1.7 + 0.06 * step) * levels))
     settle()
     compare(grab(radar), f"radar_{group}")
 
