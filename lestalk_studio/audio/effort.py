@@ -1,4 +1,6 @@
-"""Vocal effort: how strongly somebody speaks, from the sound alone and not from how loud it was recorded."""
+"""Vocal effort by hand: how strongly somebody speaks, from the sound alone and not from how loud it was recorded.
+
+What nets/audio_to_intensity.py is compared with."""
 
 from __future__ import annotations
 
@@ -61,9 +63,15 @@ def effort_of(features: Features) -> np.ndarray:
         + _RISE_SHARE * np.clip(_rise(features, weight), -1.0, 1.0)
     )
     held = _mean(raw, weight, _HOLD_S)
-    # A pause inside a sentence is no loss of feeling: only a long one lets the level fade.
-    presence = np.clip(2.5 * _smooth(activity, _HOLD_S), 0.0, 1.0)
-    return np.clip(held * presence, 0.0, MOST).astype(np.float32)
+    return np.clip(held * presence(activity), 0.0, MOST).astype(np.float32)
+
+
+def presence(activity: np.ndarray) -> np.ndarray:
+    """(T,) 0..1 of speech activity (T,) at 100 Hz: whether the voice's level still holds.
+
+    A pause inside a sentence is no loss of feeling: only a long one lets the level fade.
+    """
+    return np.clip(2.5 * _smooth(activity, _HOLD_S), 0.0, 1.0)
 
 
 def _tilt(features: Features, weight: np.ndarray) -> np.ndarray:

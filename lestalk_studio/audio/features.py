@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
+
 RATE = 16000
 HOP = 160
 FEATURE_FPS = RATE / HOP
@@ -94,7 +96,7 @@ def _power(windows: np.ndarray) -> np.ndarray:
     return (spectrum.real**2 + spectrum.imag**2).astype(np.float32) / WINDOW
 
 
-def _voicing(windows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _voicing(windows: np.ndarray, highest: float = _PITCH_HZ[1]) -> tuple[np.ndarray, np.ndarray]:
     """Normalised autocorrelation peak and its frequency, divided by the window's own (Boersma 1993)."""
     size = 2 * _PITCH_WINDOW
     window = np.hanning(_PITCH_WINDOW).astype(np.float32)
@@ -104,7 +106,7 @@ def _voicing(windows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     spectrum[:, : int(80 * size / RATE)] = 0.0  # hum and rumble are periodic too
     correlation = np.fft.irfft(np.abs(spectrum) ** 2, axis=1)
     energy = correlation[:, :1]
-    shortest, longest = int(RATE / _PITCH_HZ[1]), int(RATE / _PITCH_HZ[0])
+    shortest, longest = int(RATE / highest), int(RATE / _PITCH_HZ[0])
     lags = np.arange(shortest, longest + 1)
     normal = correlation[:, lags] / (energy + 1e-6) / (shape[lags] / shape[0])
     # A slight cost for long lags keeps the octave below from winning.
@@ -121,6 +123,7 @@ def extract(samples: np.ndarray) -> Features:
     level, voicing, pitch = (np.empty(frames, np.float32) for _ in range(3))
     filters = mel_filters().T
     for start in range(0, frames, _CHUNK):
+        checkpoint()
         stop = min(start + _CHUNK, frames)
         power = _power(_windows(samples, start, stop, WINDOW))
         log_mel[start:stop] = np.log(power @ filters + FLOOR)
@@ -129,6 +132,19 @@ def extract(samples: np.ndarray) -> Features:
         voicing[start:stop] = strength
         pitch[start:stop] = np.where(strength > 0.5, hertz, 0.0)
     return Features(log_mel, level, voicing, pitch)
+
+
+def pitch_track(samples: np.ndarray, highest: float) -> tuple[np.ndarray, np.ndarray]:
+    """(voicing, pitch), each (T,) float32 as in Features, with voices up to `highest` Hz: a shout's reach 700."""
+    samples = np.asarray(samples, np.float32)
+    frames = frame_count(len(samples))
+    voicing, pitch = np.empty(frames, np.float32), np.empty(frames, np.float32)
+    for start in range(0, frames, _CHUNK):
+        stop = min(start + _CHUNK, frames)
+        strength, hertz = _voicing(_windows(samples, start, stop, _PITCH_WINDOW), highest)
+        voicing[start:stop] = strength
+        pitch[start:stop] = np.where(strength > 0.5, hertz, 0.0)
+    return voicing, pitch
 
 
 def sample_at(values: np.ndarray, values_fps: float, fps: float, frames: int) -> np.ndarray:

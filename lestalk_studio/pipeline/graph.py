@@ -143,9 +143,9 @@ def _intensity(job: RenderJob, sources: Sources, frames: int) -> np.ndarray | No
     if not job.edits.needs_intensity or sources.sound is None:
         return None
     from lestalk_studio.audio.decode import load_audio
-    from lestalk_studio.audio.effort import vocal_effort
+    from lestalk_studio.nets.audio_to_intensity import voice_intensity
 
-    return vocal_effort(load_audio(sources.sound), job.fps, frames)
+    return voice_intensity(load_audio(sources.sound), job.fps, frames)
 
 
 def injected(

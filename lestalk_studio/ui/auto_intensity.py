@@ -46,10 +46,10 @@ class EffortWorker(LatestWorker):
 def effort_keys(project: Project) -> tuple[Keyframe, ...]:
     """Automatic keys of the vocal effort in the project's sound. Raises StudioError for an unusable file."""
     from lestalk_studio.audio.decode import load_audio
-    from lestalk_studio.audio.effort import vocal_effort
+    from lestalk_studio.nets.audio_to_intensity import voice_intensity
 
     samples = load_voice(project) if project.audio is not None else load_audio(Path(project.au_source))
-    levels = vocal_effort(samples, project.fps)
+    levels = voice_intensity(samples, project.fps)
     if not levels.any():
         return ()
     return fit_keys(np.arange(len(levels)) / project.fps, levels, TOLERANCE)

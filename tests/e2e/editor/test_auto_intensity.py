@@ -7,23 +7,34 @@ import threading
 import numpy as np
 import pytest
 
-from lestalk_studio.audio import effort
+from lestalk_studio.audio.decode import load_audio
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
+from lestalk_studio.nets import audio_to_intensity
+from lestalk_studio.paths import resources_dir
+from lestalk_studio.training.effort_voices import Manner, Throat, raised
+from lestalk_studio.training.vocoder import analysed
 from lestalk_studio.ui.timeline.hit import Hit
-from tests.pipeline.media import tone, write_wav
+from tests.pipeline.media import write_wav
+
+
+@pytest.fixture(scope="module")
+def raised_voice() -> np.ndarray:
+    """Two seconds said calmly, and the same said with effort, no louder."""
+    calm = load_audio(resources_dir() / "demo_speech.ogg")[24000:56000]
+    said = analysed(calm)
+    shout = raised(said, np.ones(len(said.pitch)), Manner(), Throat(), 0)[0]
+    return np.concatenate([calm, shout * np.std(calm) / np.std(shout)])
 
 
 @pytest.fixture
-def loud(tmp_path):
-    """Two seconds softly, two loudly."""
-    sound = np.concatenate([0.1 * tone(2.0), tone(2.0)])[:, 0]
-    return write_wav(tmp_path / "loud.wav", sound)
+def loud(tmp_path, raised_voice):
+    return write_wav(tmp_path / "loud.wav", raised_voice)
 
 
 def fill(window, qtbot):
-    with qtbot.waitSignal(window.auto_intensity.busy, check_params_cb=lambda text: not text, timeout=10_000):
+    with qtbot.waitSignal(window.auto_intensity.busy, check_params_cb=lambda text: not text, timeout=60_000):
         window.actions_by_name["auto_intensity"].trigger()
 
 
@@ -59,7 +70,7 @@ def test_the_window_does_not_measure_itself(window, qtbot, loud, monkeypatch):
         threads.append(threading.current_thread())
         return np.ones(50, np.float32)
 
-    monkeypatch.setattr(effort, "vocal_effort", measure)
+    monkeypatch.setattr(audio_to_intensity, "voice_intensity", measure)
     window.session.open(Project(audio=loud))
     fill(window, qtbot)
     assert threads and threading.main_thread() not in threads
@@ -89,7 +100,7 @@ def test_the_menu_of_an_emotions_lane_fills_that_lane(window, qtbot, loud):
     window.canvas.set_active({"happy"})
     menu = window.timeline.menus.menu(Hit("name", "sad"))
     entry = next(action for action in menu.actions() if "intensity" in action.text())
-    with qtbot.waitSignal(window.auto_intensity.busy, check_params_cb=lambda text: not text, timeout=10_000):
+    with qtbot.waitSignal(window.auto_intensity.busy, check_params_cb=lambda text: not text, timeout=60_000):
         entry.trigger()
     assert window.session.project.track("sad").keys and not window.session.project.track("happy").keys
     menu.close()

@@ -1,0 +1,179 @@
+"""Train the intensity net: `python -m lestalk_studio.training train-intensity CORPUS... --out W.safetensors`.
+
+CORPUS: folders with tracks/ and audio/, as `prepare` makes them. Deterministic for a seed;
+about half an hour of one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from lestalk_studio.nets.audio_to_intensity import CALM
+from lestalk_studio.nets.intensity_network import IntensityNetwork
+from lestalk_studio.training.intensity_data import Heard, Voice, piece, recording, talkers
+from lestalk_studio.training.loop import RANK_SEED, device, together, train_averaged
+from lestalk_studio.training.people import held_out_of
+from lestalk_studio.training.tracks import identities
+
+log = logging.getLogger(__name__)
+
+HELD_VOICES = ("flite awb", "festival ked_diphone")
+HELD_VARIANTS = ("m4", "m8", "f5")
+HELD_TONGUES = ("en-gb-scotland", "hu", "id")
+"""Synthesisers' voices never trained on; a voice of eSpeak NG is one with such a variant, read by such rules."""
+
+JUDGES = ("flite rms", "festival kal_diphone", "grid_s31", "grid_x_lbax4n", "grid_x_lwbsza", "+m2", "+f3")
+"""Ends of the names of voices and people that weights are not trained on either: settings are chosen, and the range of
+what is heard is fitted, on them."""
+
+BATCH, STEPS, RECORDINGS = 32, 1300, 1800
+_STEP = 0.3
+
+
+def synthesised(rng: np.random.Generator, scale: float = 1.0) -> list[Voice]:
+    """Voices of espeak-ng, flite and festival at their ordinary effort, without those held out."""
+    from lestalk_studio.training.sentences import sentence
+    from lestalk_studio.training.voices import ACCENTS, TONGUES, VARIANTS, Espeak, festival, flite
+
+    def voice(name: str, recordings: list[np.ndarray]) -> Voice:
+        return Voice(name, recordings, [None] * len(recordings))
+
+    espeak = Espeak()
+    tongues = [t for t in (*ACCENTS, *TONGUES) if t not in HELD_TONGUES]
+    variants = [v for v in VARIANTS if v not in HELD_VARIANTS]
+    voices = []
+    for _ in range(max(2, round(100 * scale))):
+        name = f"{rng.choice(tongues)}+{rng.choice(variants)}"
+        speed, pitch, span = int(rng.integers(140, 180)), int(rng.integers(35, 60)), int(rng.integers(40, 60))
+        said = [espeak.say(sentence(rng), name, speed, pitch, span).samples for _ in range(3)]
+        voices.append(voice(f"espeak {name}", said))
+    count = max(2, round(25 * scale))
+    for name in ("slt", "rms", "kal16"):
+        voices.append(voice(f"flite {name}", [flite(sentence(rng), name, 1.0).samples for _ in range(count)]))
+    for name in ("cmu_us_slt_arctic_hts", "kal_diphone"):
+        texts = [sentence(rng) for _ in range(count)]
+        voices.append(voice(f"festival {name}", [said.samples for said in festival(texts, name, 1.0)]))
+    return voices
+
+
+def material(groups: list[list[Voice]], shares: list[float], count: int, seed: int) -> list[Heard]:
+    """`count` recordings, each of a voice from a group drawn by its share."""
+    rng = np.random.default_rng(seed)
+    made = []
+    for i in range(count):
+        group = groups[rng.choice(len(groups), p=shares)]
+        made.append(recording(group[rng.integers(len(group))], rng))
+        if (i + 1) % 200 == 0:
+            log.info("%d of %d recordings", i + 1, count)
+    return made
+
+
+def batch_of(
+    recordings: list[Heard], rng: np.random.Generator, size: int = BATCH
+) -> tuple[torch.Tensor, ...]:
+    """Input (size, 512, 45), wanted (size, 128) and its weight."""
+    drawn = [piece(recordings[i], rng) for i in rng.integers(len(recordings), size=size)]
+    return tuple(torch.from_numpy(np.stack(values)) for values in zip(*drawn, strict=True))
+
+
+def loss_of(network: torch.nn.Module, batch: tuple[torch.Tensor, ...]) -> torch.Tensor:
+    """How far the curve is off where somebody speaks, and whether recordings stand in the right order."""
+    given, wanted, weight = (values.to(device()) for values in batch)
+    found = network(given)
+    error = functional.smooth_l1_loss(found / _STEP, wanted / _STEP, reduction="none")
+    total = (error * weight).sum() / weight.sum().clamp(min=1.0)
+    share = weight / weight.sum(dim=1, keepdim=True).clamp(min=1.0)
+    mean, real = (found * share).sum(dim=1), (wanted * share).sum(dim=1)
+    apart = real[:, None] - real[None]
+    wrong = functional.softplus(-(mean[:, None] - mean[None]) * apart.sign() / _STEP)
+    told = apart.abs() > 0.2
+    return total + 0.3 * (wrong * told).sum() / told.sum().clamp(min=1)
+
+
+def train(
+    recordings: list[Heard], steps: int, seed: int = 0, rate: float = 2e-3, every: int = 100, rank: int = 0
+) -> IntensityNetwork:
+    """AdamW with a one-cycle rate; the average of the last steps' weights. rank: of `together`."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(seed + RANK_SEED * rank)
+    network = IntensityNetwork().train()
+    return train_averaged(
+        network,
+        lambda trained: loss_of(trained, batch_of(recordings, rng)),
+        steps,
+        rate=rate,
+        decay=0.02,
+        warm_up=0.15,
+        every=every,
+        log=log,
+    )
+
+
+def apart(recordings: list[Heard]) -> tuple[list[Heard], list[Heard]]:
+    """(to train on, of the JUDGES)."""
+    judges = [of for of in recordings if of.voice.endswith(JUDGES)]
+    return [of for of in recordings if not of.voice.endswith(JUDGES)], judges
+
+
+def stretch_of(network: IntensityNetwork, judges: list[Heard]) -> float:
+    """What raised speech must be stretched by above CALM, 1..2: a net that is not sure of a strange voice stays near
+    the middle. The inverse of the slope of what is heard on what was meant, recording by recording; 1 without judges."""
+    found, wanted = [], []
+    for of in judges:
+        given, level, weight = piece(of, None)
+        if weight.sum() < 20:
+            continue
+        with torch.inference_mode():
+            heard = network(torch.from_numpy(given)[None])[0].numpy()
+        found.append(float((heard * weight).sum() / weight.sum()) - CALM)
+        wanted.append(float((level * weight).sum() / weight.sum()) - CALM)
+    x, y = np.array(found), np.array(wanted)
+    return float(np.clip((y * y).sum() / max((x * y).sum(), 1e-6), 1.0, 2.0)) if len(x) else 1.0
+
+
+def save(network: IntensityNetwork, path: Path, about: dict[str, str], stretch: float = 1.0) -> None:
+    """Half-precision safetensors with what `AudioToIntensity.load` needs to know."""
+    from safetensors.torch import save_file
+
+    state = {k: v.detach().to(torch.float16).contiguous() for k, v in network.state_dict().items()}
+    save_file(state, str(path), metadata=about | {"stretch": f"{stretch:.3f}"})
+    path.chmod(0o644)  # safetensors makes it readable by its owner only
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Make the material, train, write the weights."""
+    from lestalk_studio.face.head import Head
+
+    parser = argparse.ArgumentParser(prog="python -m lestalk_studio.training train-intensity")
+    parser.add_argument("corpus", type=Path, nargs="+", help="folders with tracks/ and audio/")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--recordings", type=int, default=RECORDINGS)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--held-out", nargs="*", help="people to leave out, for measuring")
+    given = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    left_out = held_out_of([who for folder in given.corpus for who in identities(folder)], given.held_out)
+    head = Head.load()
+    people = [v for folder in given.corpus for v in talkers(folder, head, lambda who: who not in left_out)]
+    voices = synthesised(np.random.default_rng(given.seed))
+    log.info("%d people, %d synthesised voices", len(people), len(voices))
+    recordings, judges = apart(material([people, voices], [0.5, 0.5], given.recordings, given.seed))
+    with together() as rank:
+        network = train(recordings, given.steps, given.seed, rank=rank)
+    if rank == 0:
+        about = {"steps": given.steps, "seed": given.seed, "recordings": len(recordings)}
+        stretch = stretch_of(network, judges)
+        log.info("stretched by %.2f, as %d recordings of other voices say", stretch, len(judges))
+        save(network, given.out, {name: str(value) for name, value in about.items()}, stretch)
+
+
+if __name__ == "__main__":
+    main()
