@@ -109,7 +109,7 @@ class ExportPanel(QWidget):
         row.refresh(first=waiting[:1] == [row.job], last=waiting[-1:] == [row.job])
 
     def _follow(self) -> None:
-        ended = any(not job.is_open for job in self._queue.jobs)
+        ended = any(job.has_ended for job in self._queue.jobs)
         self.clear.setVisible(ended)
         if self._tasks is None:
             return

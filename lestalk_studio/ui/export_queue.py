@@ -52,6 +52,11 @@ class ExportJob:
         """Whether there is still something to do of it without being asked."""
         return self.state in (WAITING, RUNNING, STOPPING)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it came to an end in this program, whichever."""
+        return self.state in (DONE, FAILED, STOPPED)
+
 
 class ExportQueue(QObject):
     """changed: jobs came, went or moved. job_changed(job): its state or progress. told(sentence).
@@ -149,8 +154,8 @@ class ExportQueue(QObject):
         self._next()
 
     def clear_ended(self) -> None:
-        """Take everything off the list that is not open."""
-        for job in [job for job in self.jobs if not job.is_open]:
+        """Take everything off the list that is not open; what an earlier program left stays."""
+        for job in [job for job in self.jobs if job.has_ended]:
             self.jobs.remove(job)
             self._drop(job)
         self.changed.emit()
@@ -285,7 +290,7 @@ class ExportQueue(QObject):
 
     def _end(self, job: ExportJob, state: str) -> None:
         job.state = state
-        ended = [one for one in self.jobs if not one.is_open and one.state != LEFT]
+        ended = [one for one in self.jobs if one.has_ended]
         for old in ended[:-MOST_ENDED]:
             self.jobs.remove(old)
             self.changed.emit()

@@ -54,3 +54,28 @@ def test_looking_listening_and_rendering_never_run_in_the_windows_thread(
     assert set(watched.called) == {"look", "fit", "renderer", "speech", "render"}
     for step, threads in watched.called.items():
         assert threading.main_thread() not in threads, step
+
+
+def test_reading_and_following_media_never_run_in_the_windows_thread(
+    window, watched, portrait, voice, tmp_path, qtbot, monkeypatch
+):
+    from lestalk_studio.audio import decode, pyramid
+    from lestalk_studio.nets import device as nets_device
+    from lestalk_studio.ui import workers
+
+    monkeypatch.setattr(decode, "load_audio", watched.watch("decode", decode.load_audio))
+    monkeypatch.setattr(pyramid, "Pyramid", watched.watch("pyramid", pyramid.Pyramid))
+    monkeypatch.setattr(workers, "analyse", watched.watch("analyse", workers.analyse))
+    monkeypatch.setattr(nets_device, "run", watched.watch("net", nets_device.run))
+    source = tmp_path / "talk.csv"
+    source.write_text("frame\n")
+    window.viewport.dropped.emit(portrait)
+    window.viewport.dropped.emit(source)
+    window.viewport.dropped.emit(voice)
+    qtbot.waitUntil(lambda: window.preview.up_to_date and "source" in watched.called)
+    window.canvas.set_active({"happy"})
+    with qtbot.waitSignal(window.auto_intensity.busy, check_params_cb=lambda text: not text, timeout=20_000):
+        window.actions_by_name["auto_intensity"].trigger()
+    assert {"decode", "pyramid", "analyse", "source"} <= set(watched.called)
+    for step, threads in watched.called.items():
+        assert threading.main_thread() not in threads, step
