@@ -116,6 +116,7 @@ def _framed(title: str, page: QWidget) -> QScrollArea:
     column.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
 

@@ -57,6 +57,7 @@ class ShortcutSheet(QDialog):
         self.keys: store.Keys = store.default_keys() | store.load_own_keys()
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Find an action or a key, e.g. marker or Ctrl+K"))
+        self.search.setAccessibleName(tr("Find an action or a key"))
         self.search.setClearButtonEnabled(True)
         self.tree = QTreeWidget()
         self.tree.setColumnCount(2)

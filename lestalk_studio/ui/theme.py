@@ -6,7 +6,9 @@ Text has a contrast of at least 4.5 on every ground it lies on, lines and shapes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from PySide6.QtGui import QColor, QPalette
@@ -202,7 +204,23 @@ def apply_theme(app: QApplication, theme: Theme = DARK) -> None:
     """Dress the whole program; what is shown changes at once."""
     global _current
     _current = theme
-    app.setStyle("Fusion")
-    app.setPalette(palette_of(theme))
     colours = {name: value for name, value in asdict(theme).items() if isinstance(value, str)}
-    app.setStyleSheet(SHEET.format(icons=(resources_dir() / "theme").as_posix(), **colours))
+    sheet = SHEET.format(icons=(resources_dir() / "theme").as_posix(), **colours)
+    with _nothing_collected():
+        if not app.styleSheet():
+            app.setStyle("Fusion")
+        app.setPalette(palette_of(theme))
+        app.setStyleSheet(sheet)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Qt walks over a list of all widgets and calls their handlers; none may be freed on the way."""
+    gc.collect()
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -49,6 +49,7 @@ QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent;
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border-color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {raised}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow_{name}.png"); width: 14px; height: 14px; }}
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{ width: 14px;

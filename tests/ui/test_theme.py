@@ -8,6 +8,7 @@ from dataclasses import fields
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QColor, QPalette
 
 from lestalk_studio.les.emotions import EMOTIONS
@@ -32,6 +33,7 @@ UI = REPOSITORY / "lestalk_studio" / "ui"
 def dark_again(qapp):
     before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     themes._current = DARK
     qapp.setStyleSheet(before[0])
     qapp.setPalette(before[1])

@@ -58,7 +58,7 @@ class Section(QWidget):
         super().__init__()
         self._contents, self._rows = contents, rows
         self.open, self.more = True, False
-        self._head, self._more = _button("heading"), _button("more")
+        self._head, self._more = _button("heading", self), _button("more", self)
         self._head.setAccessibleName(contents.title)
         self._head.clicked.connect(self._toggle)
         self._more.clicked.connect(self._toggle_more)
@@ -106,8 +106,8 @@ class Section(QWidget):
         self.setVisible(bool(shown) or not wanted)
 
 
-def _button(kind: str) -> QPushButton:
-    button = QPushButton()
+def _button(kind: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(parent)
     button.setObjectName(kind)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

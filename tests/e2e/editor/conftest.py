@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
 from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.les.performance import Performance
@@ -17,6 +17,7 @@ from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.pipeline.glance import FaceGlance, PortraitGlance
 from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
 from lestalk_studio.ui.main_window import MainWindow
+from lestalk_studio.ui.theme import DARK, apply_theme
 from tests.audio.fake_device import FakeSystem
 from tests.pipeline.media import tone, write_wav
 
@@ -52,6 +53,22 @@ def fake_parts() -> Parts:
 def speakers():
     """Sound devices whose time goes on with the clock, and by FakeStream.run."""
     return FakeSystem(base=time.monotonic)
+
+
+@pytest.fixture
+def dressed(qapp):
+    """Themes may be put on; afterwards the program is as plain as before. To be asked for before the window:
+    Qt forgets to forget widgets that outlive a style sheet.
+    """
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
+    apply_theme(qapp, DARK)
+    yield lambda theme: apply_theme(qapp, theme)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.styleHints().unsetColorScheme()
+    apply_theme(qapp, DARK)
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyle(before[2])
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from lestalk_studio.ui import preferences
-from lestalk_studio.ui.theme import DARK, LIGHT, apply_theme
+from lestalk_studio.ui.theme import DARK, LIGHT
 from tests.e2e.editor.snapshot import grab
 
 SIGNS = set("+-−‹›|◀▶◆⋯…▾▸<> ")
@@ -60,16 +60,6 @@ def walk(window: QWidget, most: int = 600) -> list[QWidget]:
             break
         seen.append(now)
     return seen
-
-
-@pytest.fixture
-def dressed(qapp):
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    yield lambda theme: apply_theme(qapp, theme)
-    apply_theme(qapp, DARK)
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
 
 
 def test_tab_comes_by_every_control(window):
@@ -138,7 +128,7 @@ def test_dialogs_are_named_and_reached_too(window):
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_what_has_the_focus_shows_it(window, dressed, theme):
+def test_what_has_the_focus_shows_it(dressed, window, theme):
     dressed(theme)
     QApplication.processEvents()
     window.activateWindow()

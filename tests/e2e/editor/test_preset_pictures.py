@@ -14,7 +14,6 @@ from lestalk_studio.document.presets import BUILTIN_PRESETS
 from lestalk_studio.document.project import Project
 from lestalk_studio.ui import appearance, language
 from lestalk_studio.ui.presets_panel import PresetsPanel
-from lestalk_studio.ui.theme import DARK, apply_theme
 
 
 def names(panel):
@@ -130,15 +129,11 @@ def test_a_pose_is_applied_in_one_step(window):
     assert session.project.key_count == 0
 
 
-def test_drawn_faces_follow_the_theme(window, qapp):
-    before = qapp.styleSheet(), qapp.palette()
+def test_drawn_faces_follow_the_theme(dressed, window):
     dark = icon(window.presets, "Happy")
     appearance.choose("light")
     QApplication.processEvents()
     assert not np.array_equal(icon(window.presets, "Happy"), dark)
-    apply_theme(qapp, DARK)
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
 
 
 def test_presets_are_found_in_german_and_english(qtbot, window, qapp):

@@ -10,7 +10,6 @@ from lestalk_studio.ui.demo_project import demo_project
 from lestalk_studio.ui.radar import RadarView
 from lestalk_studio.ui.radar_feed import Reading
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.theme import apply_theme
 from lestalk_studio.ui.timeline.canvas import TimelineCanvas
 from lestalk_studio.ui.timeline.scene import CURVES
 from tests.e2e.editor.snapshot import compare, difference, grab, use_fixed_font
@@ -20,18 +19,13 @@ SECONDS = 8.0
 
 
 @pytest.fixture
-def session(qapp):
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    apply_theme(qapp)
+def session(dressed):
     made = Session()
     made.open(demo_project())
     made.set_media_seconds(SECONDS)
     made.seek(3.0)
     yield made
     made.deleteLater()
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
 
 
 @pytest.fixture

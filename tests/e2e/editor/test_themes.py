@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lestalk_studio.document.keyframe import Keyframe
@@ -19,15 +19,8 @@ from tests.e2e.editor.snapshot import grab
 
 
 @pytest.fixture(autouse=True)
-def dark_again(qapp):
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    apply_theme(qapp, DARK)
-    yield
-    QGuiApplication.styleHints().unsetColorScheme()
-    apply_theme(qapp, DARK)
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
+def dark_at_first(dressed):
+    """Each test begins in the dark theme, before its window is made."""
 
 
 def settle():
