@@ -228,14 +228,19 @@ class Viewport(QWidget):
         self.update()
 
     def _want_size(self) -> None:
+        ratio = self.devicePixelRatioF()
         if self._image is not None:
-            ratio = self.devicePixelRatioF()
-            self.size_wanted.emit(step_of(wanted_side(self.view, self._picture, self.panes()[-1], ratio)))
+            side = wanted_side(self.view, self._picture, self.panes()[-1], ratio)
+        else:  # a guess that is right for an upright portrait, so that its first frame needs no second
+            side = min(self.width(), self.height()) * ratio
+        self.size_wanted.emit(step_of(side))
 
     def resizeEvent(self, event) -> None:
         self._place_start()
-        view = self.view if self._image is None else self.view.limited(self._picture, self.panes()[-1])
-        self._look(view)
+        if self._image is None:
+            self._want_size()
+        else:
+            self._look(self.view.limited(self._picture, self.panes()[-1]))
 
     # --- painting
 

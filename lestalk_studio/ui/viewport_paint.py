@@ -68,7 +68,8 @@ def _paint_source(painter: QPainter, viewport: Viewport, part: QRectF, picture: 
     if viewport.source_is_portrait:
         _paint_picture(painter, viewport, image, picture)
     else:  # a film has a shape of its own: whole, in the middle of the picture's place
-        painter.fillRect(picture, QColor(0, 0, 0))
+        if viewport.comparison == SPLIT:
+            painter.fillRect(picture, QColor(0, 0, 0))
         size = QSizeF(image.size()).scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
         corner = picture.center() - QPointF(size.width() / 2, size.height() / 2)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
