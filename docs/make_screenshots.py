@@ -67,23 +67,48 @@ def _after_curves(window) -> None:
     window.actions_by_name["curves"].trigger()
 
 
+def _dock(widget):
+    from PySide6.QtWidgets import QDockWidget
+
+    while not isinstance(widget, QDockWidget):
+        widget = widget.parentWidget()
+    return widget
+
+
+def _large(widget, width: int, height: int):
+    """A dock's content, off the window and with room."""
+    _dock(widget).setFloating(True)
+    _dock(widget).resize(width, height)
+    widget.setFocus()
+    _rest(1.0)
+    return widget
+
+
 def _radar(window):
-    return window.radar
+    return _large(window.radar, 480, 440)
 
 
 def _presets(window):
-    return window.presets
+    return _large(window.presets, 560, 440)
 
 
 def _export(window):
     window.actions_by_name["export"].trigger()
     window.exporting.path.setText("/home/anna/Videos/demo.mp4")
-    _rest(0.5)
+    measuring = window.exporting.estimate.text()
+    _pump(lambda: window.exporting.estimate.text() != measuring, 60.0)
     return window.exporting
 
 
 def _after_export(window) -> None:
     window.exporting.hide()
+
+
+def _after_dock(window) -> None:
+    for widget in (window.radar, window.presets):
+        _dock(widget).setFloating(False)
+    _dock(window.presets).raise_()
+    _rest(0.5)
 
 
 def _light(window):
@@ -98,8 +123,8 @@ def _light(window):
 PLAN: dict[str, tuple[Callable, Callable]] = {
     "editor": (_editor, lambda window: None),
     "curves": (_curves, _after_curves),
-    "radar": (_radar, lambda window: None),
-    "presets": (_presets, lambda window: None),
+    "radar": (_radar, _after_dock),
+    "presets": (_presets, _after_dock),
     "export": (_export, _after_export),
     "light": (_light, lambda window: None),
 }
