@@ -6,6 +6,7 @@
 #   make run     start the program
 #   make app     build the one-folder program in dist/ (make app-test starts it outside of here and looks at what it does)
 #   make setup   only set up the program, make setup-dev what tests need, too
+#   make setup-gpu  an environment in .venv-gpu that draws frames on CUDA by PyTorch3D (5 GB): .venv-gpu/bin/lestalk
 #   PYTHON=python3.12 picks an interpreter, SKIP_APT=1 leaves system packages alone,
 #   TORCH_INDEX=https://download.pytorch.org/whl/cu130 takes torch for CUDA (gigabytes) instead of for the CPU.
 
@@ -17,7 +18,7 @@ QT := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen}
 export PYTHON SKIP_APT TORCH_INDEX VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench run app app-test setup setup-dev setup-bench setup-app clean
+.PHONY: help demo test lint bench run app app-test setup setup-dev setup-bench setup-app setup-gpu clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -68,6 +69,12 @@ $(VENV)/.set-up-bench: $(VENV)/.set-up-dev tests/benchmarks/judges.txt
 
 $(VENV)/.set-up-app: $(VENV)/.set-up
 	@bash packaging/set_up.sh app
+	@touch $@
+
+setup-gpu: .venv-gpu/.set-up-gpu
+
+.venv-gpu/.set-up-gpu: $(INPUTS)
+	@VENV=.venv-gpu bash packaging/set_up.sh gpu
 	@touch $@
 
 clean:

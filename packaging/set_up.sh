@@ -46,6 +46,15 @@ if [ "${1:-}" = bench ]; then
     exit 0
 fi
 
+if [ "${1:-}" = gpu ]; then
+    [ -x "$venv/bin/python" ] || "$(find_python)" -m venv "$venv"
+    echo "Installing torch for CUDA and PyTorch3D into $venv, some 5 GB." >&2
+    # That torch is older, and so are the setuptools it takes.
+    grep -vE '^(torch|setuptools)==' constraints.txt >"$venv/constraints.txt"
+    pip install -c "$venv/constraints.txt" -e '.[gpu]'
+    exit 0
+fi
+
 python=$(find_python)
 PYTHON=$python bash packaging/system_packages.sh
 python=${python:-$(find_python)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from lestalk_studio.errors import StudioError
 from lestalk_studio.nets import device as nets_device
@@ -12,6 +13,7 @@ from lestalk_studio.nets import device as nets_device
 log = logging.getLogger(__name__)
 
 AUTO, CPU, CUDA = "auto", "cpu", "cuda"
+DRAWING = "pytorch3d"
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,12 @@ def _processor() -> str:
 def chosen_device(asked: str) -> str:
     """Make the nets compute on 'auto', 'cpu', 'cuda' or 'cuda:1', and return which that is.
 
-    'auto' is the CPU: these nets take milliseconds there, and the renderer has no faster backend yet. Raises
-    StudioError when CUDA is asked for and absent.
+    'auto' is the first CUDA device where PyTorch3D is installed to draw on it, else the CPU: the nets alone take
+    milliseconds there. Raises StudioError when CUDA is asked for and absent.
     """
+    if asked == AUTO and find_spec(DRAWING) is not None:
+        cuda = find_devices().named(CUDA)
+        asked = CPU if cuda is None else cuda.name
     if asked in (AUTO, CPU):
         nets_device.use(CPU)
         return CPU
@@ -73,3 +78,8 @@ def chosen_device(asked: str) -> str:
         raise StudioError("No CUDA device can be used here; leave out --device cuda, or see lestalk doctor.")
     nets_device.use(found.name)
     return asked
+
+
+def draws_on(device: str) -> str:
+    """The device that frames are drawn on when the nets compute on `device`: itself, where PyTorch3D can."""
+    return device if device != CPU and find_spec(DRAWING) is not None else CPU

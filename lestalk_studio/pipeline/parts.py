@@ -62,10 +62,14 @@ def fit(seen: SeenFace) -> FittedFace:
 
 def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
     """The renderer of a fitted face; `size` is 'source' or the longer side in pixels."""
+    from lestalk_studio.nets.device import used
+    from lestalk_studio.pipeline.device import draws_on
+    from lestalk_studio.render.rasterizer import rasterizer_for
     from lestalk_studio.render.renderer import PortraitRenderer
 
     checkpoint()
-    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size=size)
+    drawn = rasterizer_for(draws_on(used()))
+    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size=size, rasterizer=drawn)
 
 
 def speech(samples: np.ndarray, fps: float, seed: int, blinks: bool, head_motion: bool) -> Performance:

@@ -46,8 +46,9 @@ class Report:
         what = [f"{made.width} x {made.height}"] if made.width else []
         if self.fps is not None:
             what.append(f"{made.frames} frames, {made.frames / self.fps:.1f} s")
+        place = "the CPU" if self.device == "cpu" else self.device
         about = f" ({', '.join(what)})" if what else ""
-        return f"Wrote {made.path}{about} in {took:.1f} s."
+        return f"Wrote {made.path}{about} in {took:.1f} s, on {place}."
 
 
 def run_job(
