@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from lestalk_studio.document.channels import CHANNELS
-from lestalk_studio.ui.commands.keys import InsertKeys, RemoveKeys, SetValues
+from lestalk_studio.ui.commands.keys import InsertKeys, RemoveKeys
 from lestalk_studio.ui.inspector.keydot import KeyDot
 from lestalk_studio.ui.inspector.slider import ValueSlider
 from lestalk_studio.ui.inspector.spin import ValueSpin
+from lestalk_studio.ui.put_value import put_value
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.timeline.texts import lane_title
@@ -125,18 +126,8 @@ class ValueRow(QWidget):
         self._put(value)
 
     def _put(self, value: float) -> None:
-        session = self._session
-        track = session.project.track(self.name)
-        time = session.playhead
-        if not session.auto_key and track.key_at(time) is None:
-            if track.keys:
-                session.refused.emit(
-                    tr("There is no key at this frame; click the diamond, or turn auto-key on.")
-                )
-                self.refresh()
-                return
-            time = 0.0
-        session.attempt(SetValues, time, {self.name: value}, gesture=self._gesture)
+        if not put_value(self._session, self.name, value, self._gesture):
+            self.refresh()
 
     def reset(self) -> None:
         """Back to the channel's default."""
