@@ -1,6 +1,6 @@
 """What draft, good and best mean to each encoder.
 
-Measured on a speaking portrait of 512 px at 25 frames a second (docs/benchmarks.md has the figures): draft is for
+Measured on a speaking portrait of 512 px at 25 frames a second (docs/exporting.md has the figures): draft is for
 looking at timing, good shows no difference at normal size, best leaves only what the format itself takes.
 """
 

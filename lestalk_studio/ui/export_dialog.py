@@ -183,6 +183,8 @@ class ExportDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
+        self.layout().activate()
+        self.resize(self.width(), max(self.height(), self.layout().heightForWidth(self.width())))
 
     def _browse(self) -> None:
         kind, now = self.form.format.currentData(), self.form.path.text()
