@@ -49,7 +49,7 @@ class CpuRasterizer:
 
 
 def rasterizer_for(device: str) -> Rasterizer:
-    """The backend of 'cpu', or of a CUDA device by torch's name. Raises ImportError where CUDA's packages are missing."""
+    """The backend of 'cpu', or of a CUDA device by torch's name. Raises ImportError without its packages."""
     if device == "cpu":
         return CpuRasterizer()
     from lestalk_studio.render.torch_raster import Pytorch3dRasterizer
