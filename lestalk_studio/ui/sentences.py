@@ -18,13 +18,13 @@ class Sentences:
 
     def __init__(self, pairs: Callable[[], Iterable[tuple[str, str]]]) -> None:
         self._source = pairs
-        self._known: list[tuple[re.Pattern, str]] | None = None
+        self._known: list[tuple[list[str], str]] | None = None
 
     def __call__(self, sentence: str) -> str:
         if self._known is None:
             # The template with most words of its own is the most exact one.
             pairs = sorted(self._source(), key=lambda pair: -len(_HOLE.sub("", pair[0])))
-            self._known = [(_pattern(template), translation) for template, translation in pairs]
+            self._known = [(_HOLE.split(template)[::2], translation) for template, translation in pairs]
         return self._translated(sentence, _DEEPEST)
 
     def _translated(self, sentence: str, depth: int) -> str:
@@ -43,16 +43,13 @@ class Sentences:
     def _match(self, sentence: str, depth: int) -> str | None:
         if depth == 0 or not sentence:
             return None
-        for pattern, translation in self._known:
-            match = pattern.fullmatch(sentence)
+        for pieces, translation in self._known:
+            if not all(piece in sentence for piece in pieces):
+                continue  # most end here, before an expression is compiled
+            match = re.fullmatch("(.*?)".join(map(re.escape, pieces)), sentence, re.DOTALL)
             if match:
                 parts = [self._translated(part, depth - 1) for part in match.groups()]
                 return "".join(
                     parts[int(piece)] if i % 2 else piece for i, piece in enumerate(_HOLE.split(translation))
                 )
         return None
-
-
-def _pattern(template: str) -> re.Pattern:
-    pieces = _HOLE.split(template)[::2]
-    return re.compile("(.*?)".join(map(re.escape, pieces)), re.DOTALL)

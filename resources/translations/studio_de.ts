@@ -213,7 +213,8 @@
    <translation>Ehrfürchtig</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/radar_paint.py" />
+   <location filename="../../lestalk_studio/ui/radar_picture.py" />
    <source>Base</source>
    <translation>Basis</translation>
   </message>
@@ -535,7 +536,7 @@
    <translation>Ende der Klammer ziehen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/radar_picture.py" />
    <source>Drag a dot to set its level</source>
    <translation>Einen Punkt ziehen setzt die Stärke</translation>
   </message>
@@ -621,7 +622,8 @@
    <translation>Ausschwingen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/radar_paint.py" />
+   <location filename="../../lestalk_studio/ui/radar_picture.py" />
    <source>Edit</source>
    <translation>Bearbeitung</translation>
   </message>
@@ -764,6 +766,11 @@
    <location filename="../../lestalk_studio/ui/inspector/panel.py" />
    <source>Find a unit, e.g. brow or AU12</source>
    <translation>Unit suchen, z. B. Braue oder AU12</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
+   <source>Find an action or a key</source>
+   <translation>Aktion oder Taste suchen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -1071,7 +1078,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/docks.py" />
-   <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/radar_picture.py" />
    <source>LES radar</source>
    <translation>LES-Radar</translation>
   </message>
@@ -1778,7 +1785,8 @@
    <translation>Alle zurücksetzen</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/radar.py" />
+   <location filename="../../lestalk_studio/ui/radar_paint.py" />
+   <location filename="../../lestalk_studio/ui/radar_picture.py" />
    <location filename="../../lestalk_studio/ui/viewport_paint.py" />
    <source>Result</source>
    <translation>Ergebnis</translation>
@@ -1970,11 +1978,6 @@
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Shift+wheel, middle drag</source>
    <translation>Umschalt+Mausrad, mittlere Taste ziehen</translation>
-  </message>
-  <message>
-   <location filename="../../lestalk_studio/ui/export_row.py" />
-   <source>Show it in the file manager</source>
-   <translation>Im Dateimanager zeigen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />
@@ -2280,7 +2283,7 @@
    <translation>Es sind mehrere Gesichter; klicken Sie das an, das animiert werden soll.</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <location filename="../../lestalk_studio/ui/put_value.py" />
    <source>There is no key at this frame; click the diamond, or turn auto-key on.</source>
    <translation>In diesem Bild gibt es kein Schlüsselbild; klicken Sie auf die Raute, oder schalten Sie Auto-Schlüsselbild ein.</translation>
   </message>
@@ -3336,8 +3339,8 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/run.py" />
-   <source>Wrote {0}{1} in {2} s.</source>
-   <translation>{0}{1} in {2} s geschrieben.</translation>
+   <source>Wrote {0}{1} in {2} s, on {3}.</source>
+   <translation>{0}{1} in {2} s geschrieben, auf {3}.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/transition.py" />
@@ -4003,8 +4006,8 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/nets/les_to_beta.py" />
-   <source>{0} was trained for another head model; train it again with python -m lestalk_studio.training.train_cdan, or install the program again.</source>
-   <translation>{0} wurde für ein anderes Kopfmodell trainiert; trainieren Sie neu mit python -m lestalk_studio.training.train_cdan, oder installieren Sie das Programm neu.</translation>
+   <source>{0} was trained for another head model; train it again with python -m lestalk_studio.training train-cdan, or install the program again.</source>
+   <translation>{0} wurde für ein anderes Kopfmodell trainiert; trainieren Sie neu mit python -m lestalk_studio.training train-cdan, oder installieren Sie das Programm neu.</translation>
   </message>
  </context>
 </TS>
