@@ -2,6 +2,7 @@
 #   make demo    render the built-in portrait and speech into build/demo/
 #   make test    run all tests (ARGS="-k name" picks some)
 #   make lint    check style and the direction of imports
+#   make translations   bring the translations up to date with the texts (docs/translating.md)
 #   make bench   measure, print a table, write build/bench.json
 #   make run     start the program
 #   make app     build the one-folder program in dist/ (make app-test starts it outside of here and looks at what it does)
@@ -18,7 +19,7 @@ QT := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM-offscreen}
 export PYTHON SKIP_APT TORCH_INDEX VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench run app app-test setup setup-dev setup-bench setup-app setup-gpu clean
+.PHONY: help demo test lint translations bench run app app-test setup setup-dev setup-bench setup-app setup-gpu clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -31,6 +32,9 @@ run: setup
 
 test: setup-dev
 	@$(QT) $(BIN)/python -m pytest $(ARGS)
+
+translations: setup-dev
+	@$(BIN)/python packaging/translations.py
 
 lint: setup-dev
 	@$(BIN)/ruff check .
