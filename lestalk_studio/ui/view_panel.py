@@ -93,5 +93,8 @@ class ViewPanel(QWidget):
 
     def _tell_zoom(self) -> None:
         percent = self.viewport.percent
-        shown = "–" if percent is None else f"{percent:.0f} %"
-        self.zoom.setText(f"{tr('Fit')} {shown}" if self.viewport.view.zoom is None else shown)
+        if percent is None:
+            self.zoom.setText("–")
+        else:
+            fitted = self.viewport.view.zoom is None
+            self.zoom.setText(f"{tr('Fit')} {percent:.0f} %" if fitted else f"{percent:.0f} %")

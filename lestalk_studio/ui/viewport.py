@@ -249,7 +249,7 @@ class Viewport(QWidget):
         painter.fillRect(self.rect(), colour("panel"))
         if self._image is not None:
             paint_pictures(painter, self)
-        if self.stale or self._drop_over:
+        if (self.stale and self._image is not None) or self._drop_over:
             painter.setPen(QPen(colour("accent" if self._drop_over else "stale"), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.area().adjusted(1, 1, -1, -1))

@@ -74,7 +74,7 @@ def paint_legend(painter: QPainter, area: QRectF) -> None:
         return
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("window", 225))
+    painter.setBrush(colour("window", 240))
     painter.drawRoundedRect(box, 5, 5)
     inside = box.adjusted(10, 6, -10, -6)
     painter.setPen(colour("text"))

@@ -41,12 +41,11 @@ def paint_pictures(painter: QPainter, viewport: Viewport) -> None:
     _paint_picture(painter, viewport, viewport.image, picture)
     if viewport.overlay is not None:
         paint_overlay(painter, viewport.overlay, picture, viewport.picture_size())
-        if viewport.overlay.heat is not None:
-            painter.setClipRect(result_pane)
-            paint_legend(painter, result_pane)
     painter.restore()
     if viewport.comparison == SPLIT and viewport.source_image is not None:
         _paint_divider(painter, picture.intersected(result_pane), result_part.left())
+    if viewport.overlay is not None and viewport.overlay.heat is not None:
+        paint_legend(painter, result_pane)
     if viewport.source_image is not None and viewport.comparison in (SPLIT, SIDE_BY_SIDE):
         left = panes[0] if viewport.comparison == SIDE_BY_SIDE else result_pane
         _paint_caption(painter, left, viewport.source_name, Qt.AlignmentFlag.AlignLeft)
