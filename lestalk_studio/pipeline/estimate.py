@@ -71,6 +71,10 @@ class Estimator:
             size += SOUND_BYTES_PER_S[target.kind] * total / chain.fps
         return Estimate(prepare + total * sample.seconds, round(size), total)
 
+    def forget(self) -> None:
+        """Let go of what is kept."""
+        self._chain = None
+
     def _prepared(self, project: Project, known: Known | None) -> tuple[Chain, float]:
         export = replace(project.export, path=None, format="mp4", quality="good")
         which = replace(project, export=export), None if known is None else known[0]

@@ -103,7 +103,7 @@ class ExportDialog(QDialog):
 
     def hideEvent(self, event) -> None:
         self._settled.stop()
-        self._estimates.cancel()
+        self._estimates.forget()
         super().hideEvent(event)
 
     # --- what it will take

@@ -20,6 +20,8 @@ from lestalk_studio.ui.workers import LatestWorker
 
 log = logging.getLogger(__name__)
 
+FORGET = object()
+
 
 class ExportWorker(LatestWorker):
     """Renders the orders that `ask` gives it, as (ExportOrder, Estimate or None, uncorrected).
@@ -83,7 +85,16 @@ class EstimateWorker(LatestWorker):
         super().__init__(parent)
         self._estimator = Estimator(parts)
 
-    def work(self, order: ExportOrder) -> None:
+    def forget(self) -> None:
+        """Give up measuring, and let go of what was prepared for it: a renderer takes much memory."""
+        self.cancel()
+        if self.isRunning():
+            self.ask(FORGET)
+
+    def work(self, order: ExportOrder | object) -> None:
+        if order is FORGET:
+            self._estimator.forget()
+            return
         measured = self._estimator.estimate(order.project, order.target, order.known)
         checkpoint()
         self.estimated.emit(order, ExportHistory().corrected(measured, order.target), measured)
