@@ -127,9 +127,8 @@ class FaceDetector(_Landmarker):
         """All faces in `rgb`, uint8 (H, W, 3), largest first, landmarks refined; [] where there is none."""
         from lestalk_studio.face.search import refine, search
 
-        return sorted(
-            (refine(self._look, rgb, face) for face in search(self._look, rgb)), key=lambda d: -d.extent
-        )
+        refined = (refine(self._look, rgb, face) for face in search(self._look, rgb))
+        return sorted((face for face in refined if face is not None), key=lambda d: -d.extent)
 
     def detect_once(self, rgb: np.ndarray) -> list[Detection]:
         """Faces found by one look at the whole picture, unrefined: eight times faster."""

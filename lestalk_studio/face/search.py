@@ -11,9 +11,10 @@ from lestalk_studio.face.topology import IRIS_L, IRIS_R, MIRROR
 
 Look = Callable[[np.ndarray], list[Detection]]
 
-_DEEPEST = (
-    4  # halvings of the tile: a face of 64 px between the eyes in an 8K picture fills a tenth of its tile
-)
+# halvings of the tile: a face of 64 px between the eyes in an 8K picture fills a tenth of its tile
+_DEEPEST = 4
+# faces are seen in all looks, what only resembles one in none; turned far or half hidden ones come between
+_CONFIRMED = 0.25
 _CROP_PX = 384  # side of the crops for refinement; the net itself sees the face at 256
 # (scale of the crop, shift in face sizes): looks whose errors average out
 _FIRST = ((2.0, 0.0, 0.0),)
@@ -84,18 +85,22 @@ def _within_margin(look: Look, rgb: np.ndarray) -> list[Detection]:
     return [moved(face, shrink, offset) for face in look(padded)]
 
 
-def refine(look: Look, rgb: np.ndarray, face: Detection) -> Detection:
-    """`face` measured again in upright crops around it, plain and mirrored, and averaged.
+def refine(look: Look, rgb: np.ndarray, face: Detection) -> Detection | None:
+    """`face` measured again in upright crops around it, plain and mirrored, and averaged; None for what shows
+    itself as a face in hardly any of them, as folded hands and drapery may in a single look.
 
     The net's own crop hangs on a coarse face box, so that one look errs by about 1 % of the inter-ocular
     distance; the mean of several errs less and treats both sides alike. A first round places the crops of the
     second, which makes the result depend little on where the face was first seen. Blendshapes are averaged
     too, the pose matrix stays.
     """
-    return _round(look, rgb, _round(look, rgb, face, _FIRST), _SECOND)
+    first, _ = _round(look, rgb, face, _FIRST)
+    refined, confirmed = _round(look, rgb, first, _SECOND)
+    return refined if confirmed >= _CONFIRMED else None
 
 
-def _round(look: Look, rgb: np.ndarray, face: Detection, looks: tuple) -> Detection:
+def _round(look: Look, rgb: np.ndarray, face: Detection, looks: tuple) -> tuple[Detection, float]:
+    """The mean of the looks, and in what part of them the face was seen."""
     import cv2
 
     between = face.landmarks[IRIS_L[0], :2] - face.landmarks[IRIS_R[0], :2]
@@ -104,7 +109,7 @@ def _round(look: Look, rgb: np.ndarray, face: Detection, looks: tuple) -> Detect
     middle = np.array([left + right, top + bottom]) / 2
     size = max(right - left, bottom - top)
     if size < 4:
-        return face
+        return face, 0.0
     landmarks, scores = [], []
     for grow, right_by, down_by in looks:
         side = size * grow
@@ -122,9 +127,10 @@ def _round(look: Look, rgb: np.ndarray, face: Detection, looks: tuple) -> Detect
                 landmarks.append(same[0].landmarks)
                 scores.append(same[0].blendshapes)
     if not landmarks:
-        return face
+        return face, 0.0
     mean = {name: float(np.mean([s[name] for s in scores])) for name in scores[0]}
-    return Detection(np.mean(landmarks, axis=0, dtype=np.float64).astype(np.float32), mean, face.matrix)
+    refined = Detection(np.mean(landmarks, axis=0, dtype=np.float64).astype(np.float32), mean, face.matrix)
+    return refined, len(landmarks) / (2 * len(looks))
 
 
 def _upright(middle: np.ndarray, angle: float, scale: float) -> np.ndarray:
