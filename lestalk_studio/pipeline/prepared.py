@@ -22,7 +22,7 @@ class Prepared:
     """One fitted face. identity: (stamp of its file, number of the face in it); content: of its file, as
     preview_key.content gives it.
 
-    `build` may be called by another thread than everything else.
+    `build` and `has` may be called by another thread than everything else.
     """
 
     def __init__(self, face: FittedFace, parts: Parts, identity: Any, content: bytes) -> None:
@@ -49,6 +49,10 @@ class Prepared:
     def sizes(self) -> tuple[int | str, ...]:
         """The sizes at which a frame can be rendered at once, the one used last at the end."""
         return tuple(self._renderers)
+
+    def has(self, size: int | str) -> bool:
+        """Whether frames of this size can be rendered at once. For any thread."""
+        return size in self._renderers
 
     def build(self, size: int | str) -> Renderer:
         """A renderer of this size, not yet kept."""

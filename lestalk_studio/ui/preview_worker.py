@@ -49,7 +49,7 @@ class FrameRequest:
 
 
 class RendererBuilder(LatestWorker):
-    """Makes a renderer of (Prepared, size) without holding up the frames; built(Prepared, size, renderer)."""
+    """Makes a renderer of (Prepared, size) for a PreviewWorker without holding up its frames."""
 
     def __init__(self, parent: PreviewWorker) -> None:
         super().__init__(parent)
@@ -57,9 +57,11 @@ class RendererBuilder(LatestWorker):
 
     def work(self, request: tuple[Prepared, int | str]) -> None:
         prepared, size = request
-        renderer = prepared.build(size)
-        if not self.stopping:
-            self._for.take(prepared, size, renderer)
+        # Each frame that is shown meanwhile asks again.
+        if self._for.lacks(prepared, size):
+            renderer = prepared.build(size)
+            if not self.stopping:
+                self._for.take(prepared, size, renderer)
 
 
 class PreviewWorker(LatestWorker):
@@ -90,6 +92,12 @@ class PreviewWorker(LatestWorker):
         """From the next request on, keep `limit` bytes of frames in memory, and frames in `store`, if any."""
         with self._settings:
             self._use = limit, store
+
+    def lacks(self, prepared: Prepared, size: int | str) -> bool:
+        """For the builder: whether this renderer is neither kept nor handed over."""
+        with self._settings:
+            handed = any(one is prepared and other == size for one, other, _ in self._built)
+        return not handed and not prepared.has(size)
 
     def take(self, prepared: Prepared, size: int | str, renderer: object) -> None:
         """For the builder: a renderer is ready; the last request is answered again, as it may look better now."""

@@ -60,7 +60,7 @@ def scrub() -> tuple[float, str]:
     late = np.percentile(taken, 95)
     return statistics.median(
         taken
-    ), f"median of {len(taken)}, 95 % below {late:.0f}; preview 640 px; {_load()}"
+    ), f"median of {len(taken)}, 95 % below {late:.0f}; the picture as large as it is seen; {_load()}"
 
 
 def block() -> tuple[float, str]:

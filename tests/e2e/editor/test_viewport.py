@@ -307,6 +307,38 @@ def test_a_resting_picture_is_refined_and_a_moving_one_follows_at_once(window, p
     assert heights[0] == 640 and window.viewport.percent == 100
 
 
+def test_a_renderer_is_made_once_however_often_the_playhead_moves_meanwhile(window, portrait, qtbot):
+    preview = window.preview._frames._preview
+    large = SimpleNamespace(rgb=np.zeros((2000, 1500, 3), np.uint8))
+    fit = SimpleNamespace(source_z=np.zeros(DIM, np.float32))
+    built, reached, go_on = [], threading.Event(), threading.Event()
+
+    def renderer(face, size):
+        built.append((size, threading.current_thread()))
+        if size == "source":
+            reached.set()
+            go_on.wait(10)
+        return SlowRenderer(size)
+
+    preview._parts = replace(preview._parts, fit=lambda seen: FittedFace(large, fit, None), renderer=renderer)
+    window.viewport.dropped.emit(portrait)
+    window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
+    settled(window, qtbot)
+    window.viewport.full_size()
+    qtbot.waitUntil(reached.is_set)
+    shown = []
+    window.preview.shown.connect(shown.append)
+    for frame in range(1, 6):  # frames go on coming while it is made
+        window.session.seek(frame / 25)
+        settled(window, qtbot)
+        qtbot.waitUntil(lambda frame=frame: shown and shown[-1].frame.time == frame / 25)
+    go_on.set()
+    qtbot.waitUntil(lambda: window.viewport.image.height() == 2000)
+    sizes = [size for size, _ in built]
+    assert sizes.count("source") == 1
+    assert built[-1][1] is not built[0][1] and threading.main_thread() not in {one for _, one in built}
+
+
 # --- dropping and menus
 
 
