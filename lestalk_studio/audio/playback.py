@@ -147,11 +147,11 @@ class SoundOutput:
             line = self._line
             if line is not None:
                 self._go_on_silently(line)
+            else:
+                self.report = Report()
         if line is not None:
             self._errands.do(line.close)
-            self._open_when_needed(anew=True)
-        else:
-            self.report = Report()
+        self._open_when_needed(anew=line is not None)
 
     def list_devices(self) -> None:
         """Have `listed` called with the devices there are; while it plays, with those there were at first."""
@@ -163,6 +163,8 @@ class SoundOutput:
         if line is not None:
             self._errands.do(line.close)
         self._errands.do(self._list)
+        if line is not None:
+            self._open_when_needed(anew=True)
 
     def prepare(self) -> None:
         """Open the device now, so that the first sound comes at once."""
@@ -222,6 +224,8 @@ class SoundOutput:
 
     def _open(self, refresh: bool, trouble: Trouble) -> None:
         """Open the wanted device, else the default."""
+        if self._line is not None:
+            return  # it was asked for twice
         reason, wanted = "", self._wanted
         for device in dict.fromkeys((wanted, None)):
             try:

@@ -42,6 +42,7 @@ class SoundPage(QWidget):
         self.scrub = QCheckBox(tr("Audible scrubbing"))
         self.state = _hint("")
         chosen = QHBoxLayout()
+        chosen.setSpacing(8)
         chosen.addWidget(self.device, 1)
         chosen.addWidget(self.again)
         loud = QHBoxLayout()

@@ -138,14 +138,12 @@ def test_without_a_sound_nothing_is_opened():
 def test_the_chosen_device_is_opened_and_a_missing_one_gives_way(heard):
     heard.output.choose(HEADPHONES)
     output, system = heard.output, heard.system
-    output.prepare()
     assert heard.wait() == Report("open", HEADPHONES) and system.stream.device == HEADPHONES
     output.choose(Device("Old box", "Fake"))
     assert heard.wait(2) == Report("open", None, "missing")
 
 
 def test_a_device_that_refuses_to_start_gives_way(heard):
-    heard.output.choose(HEADPHONES)
     form = heard.system.format
 
     def unplugged_in_between(device):
@@ -155,7 +153,7 @@ def test_a_device_that_refuses_to_start_gives_way(heard):
         return form(device)
 
     heard.system.format = unplugged_in_between
-    heard.output.prepare()
+    heard.output.choose(HEADPHONES)
     assert heard.wait() == Report("open", None, "missing")
     assert heard.system.streams[0].closed
 
@@ -182,8 +180,8 @@ def test_the_devices_are_listed_anew_while_nothing_plays(heard):
     system.plugged.append(Device("New", "Fake"))
     output.list_devices()
     assert came.wait(5) and found[0][-1].name == "New" and system.refreshed == 1
-    output.play(0.0, 1.0)
     heard.wait(2)
+    output.play(0.0, 1.0)
     came.clear()
     output.list_devices()
     assert came.wait(5) and system.refreshed == 1, "a stream that plays is left alone"
