@@ -49,6 +49,7 @@ class RecoveryDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("Project"), tr("Last change"), tr("Holds")])
         self.list.setRootIsDecorated(False)
+        self.list.setStyleSheet("QTreeView::item { padding: 3px 2px; }")
         self.list.setAccessibleName(tr("Unsaved work"))
         for work in sorted(works, key=lambda work: not _same(work.project_file, opening)):
             name = work.project_file.stem if work.project_file else tr("Untitled")

@@ -77,6 +77,7 @@ class VersionsDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("Saved"), tr("Holds"), tr("File")])
         self.list.setRootIsDecorated(False)
+        self.list.setStyleSheet("QTreeView::item { padding: 3px 2px; }")
         for version in versions_of(session.file) if session.file else []:
             row = (
                 [tr("unknown"), tr("cannot be read"), version.file.name]
