@@ -40,4 +40,5 @@ class StatusLine(QObject):
     def count(self, keys: int, selected: int) -> None:
         """How many keys the project has, and how many of them are selected."""
         picked = tr(", {n} selected").format(n=selected) if selected else ""
-        self.counts.setText(tr("{n} keys").format(n=keys) + picked)
+        counted = tr("1 key") if keys == 1 else tr("{n} keys").format(n=keys)
+        self.counts.setText(counted + picked)

@@ -50,6 +50,11 @@
    <translation>, {n} ausgewählt</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/status_line.py" />
+   <source>1 key</source>
+   <translation>1 Schlüsselbild</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/media_dialog.py" />
    <source>A file of this project is not where it was. Say where it is, or leave it out.</source>
    <translation>Eine Datei dieses Projekts ist nicht mehr an ihrem Ort. Geben Sie an, wo sie ist, oder lassen Sie sie weg.</translation>
@@ -1643,8 +1648,8 @@
    <translation>Taste drücken; Escape lässt alles, wie es ist</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/picture_area.py" />
    <location filename="../../lestalk_studio/ui/preferences.py" />
-   <location filename="../../lestalk_studio/ui/viewport.py" />
    <source>Preview</source>
    <translation>Vorschau</translation>
   </message>
@@ -2071,7 +2076,7 @@
    <translation>Ton: bereit</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/viewport.py" />
+   <location filename="../../lestalk_studio/ui/picture_area.py" />
    <source>Source</source>
    <translation>Quelle</translation>
   </message>
@@ -3562,7 +3567,7 @@
    <translation>es gibt zwei Spuren von {0}</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/viewport.py" />
+   <location filename="../../lestalk_studio/ui/picture_area.py" />
    <source>there is no comparison {0}</source>
    <translation>es gibt keinen Vergleich {0}</translation>
   </message>

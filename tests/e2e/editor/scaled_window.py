@@ -11,9 +11,10 @@ import sys
 import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QWidget
 
 from lestalk_studio.audio.pyramid import Pyramid
+from lestalk_studio.ui import preferences
 from lestalk_studio.ui.demo_project import demo_project
 from lestalk_studio.ui.elided_label import ElidedLabel
 from lestalk_studio.ui.language import speak
@@ -105,6 +106,18 @@ def main() -> None:
         "playhead_blur": blurred(across, QColor(DARK.playhead)),
         "ruler_blur": blurred(along, QColor(DARK.line)),
     }
+    for page in preferences.pages():
+        dialog = preferences.show_preferences(window, page.name)
+        app.processEvents()
+        told["clipped"] += clipped(dialog)
+    dialog.close()
+    for show in (window.exporting.show_again, window.show_shortcuts):
+        show()
+        app.processEvents()
+        for dialog in window.findChildren(QDialog):
+            if dialog.isVisible():
+                told["clipped"] += clipped(dialog)
+                dialog.close()
     window.playback.pause()
     window.shut_down()
     sys.stdout.write(json.dumps(told))

@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lestalk_studio.ui.crisp import snapped, thickness
 from tests.conftest import REPOSITORY
-from tests.e2e.editor.scaled_window import SIZE
+from tests.e2e.editor.scaled_window import SIZE, blurred, clipped
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,19 @@ def test_lines_lie_on_whole_pixels(ratio):
         assert abs(snapped(position, ratio) - position) <= 0.5 / ratio + 1e-9
     for width in (0.2, 1.0, 1.4, 2.0):
         assert thickness(width, ratio) * ratio == max(1, round(width * ratio))
+
+
+def test_cut_texts_and_blurred_lines_are_found(qtbot):
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    for text, width in (("whole", 200), ("cut on the right", 30)):
+        for kind in (QLabel, QPushButton):
+            widget = kind(text)
+            widget.setFixedWidth(width)
+            column.addWidget(widget)
+    box.show()
+    assert clipped(box) == ["cut on the right", "cut on the right"]
+    line, ground = [255, 0, 0], [0, 0, 0]
+    assert blurred(np.array([ground, line, line, ground]), QColor("red")) == 0
+    assert blurred(np.array([ground, [128, 0, 0], line, [64, 0, 0], ground]), QColor("red")) == 2
