@@ -13,12 +13,12 @@ from lestalk_studio.ui.viewport_geometry import SIDE_BY_SIDE, SPLIT, divider_x, 
 from lestalk_studio.ui.viewport_overlays import paint_legend, paint_overlay
 
 if TYPE_CHECKING:
-    from lestalk_studio.ui.viewport import Viewport
+    from lestalk_studio.ui.picture_area import PictureArea
 
 _HANDLE = 11.0
 
 
-def paint_pictures(painter: QPainter, viewport: Viewport) -> None:
+def paint_pictures(painter: QPainter, viewport: PictureArea) -> None:
     """Result and source, as the comparison asks."""
     panes = viewport.panes()
     result_pane = panes[-1]
@@ -52,7 +52,7 @@ def paint_pictures(painter: QPainter, viewport: Viewport) -> None:
         _paint_caption(painter, result_pane, tr("Result"), Qt.AlignmentFlag.AlignRight)
 
 
-def _paint_picture(painter: QPainter, viewport: Viewport, image: QImage, where: QRectF) -> None:
+def _paint_picture(painter: QPainter, viewport: PictureArea, image: QImage, where: QRectF) -> None:
     ratio = viewport.devicePixelRatioF()
     whole = image.width() >= viewport.picture_size().width()
     sharp = whole and is_sharp(where.width() / image.width(), ratio)
@@ -60,7 +60,7 @@ def _paint_picture(painter: QPainter, viewport: Viewport, image: QImage, where: 
     painter.drawImage(where, image)
 
 
-def _paint_source(painter: QPainter, viewport: Viewport, part: QRectF, picture: QRectF) -> None:
+def _paint_source(painter: QPainter, viewport: PictureArea, part: QRectF, picture: QRectF) -> None:
     painter.save()
     painter.setClipRect(part)
     image = viewport.source_image
