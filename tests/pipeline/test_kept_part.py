@@ -143,3 +143,31 @@ class TestPictures:
         run("a/", frames_until())
         assert (mine / "frame_00000.png").read_bytes() == b"mine"
         assert len(list((tmp_path / "a").iterdir())) == TOTAL
+
+
+def test_the_terminal_goes_on_with_what_the_editor_left(tmp_path):
+    """The same project, saved meanwhile to a file and exported to another name."""
+    from lestalk_studio.document.project import Project
+    from lestalk_studio.document.settings import ExportSettings
+    from lestalk_studio.document.storage import save_project
+    from lestalk_studio.pipeline.project_file import run_project
+    from lestalk_studio.pipeline.project_render import export_project
+    from tests.pipeline.fakes import PARTS
+
+    voice = write_wav(tmp_path / "long.wav", tone(24.0))
+    settings = ExportSettings(quality="draft", path=tmp_path / "editor.mp4")
+    project = Project(portrait="builtin:hopper", audio=voice, export=settings)
+
+    def stop(done, total):
+        if done == 300:
+            raise Cancelled("")
+
+    with pytest.raises(Stopped, match="250 of 600"):
+        export_project(project, video_target(str(settings.path), "draft"), PARTS, progress=stop)
+    save_project(project, tmp_path / "film.lestalk")
+    made = run_project(tmp_path / "film.lestalk", video_target(f"{tmp_path}/terminal.mp4"), parts=PARTS)
+    assert made.exported.resumed == 250 and len(decoded(made.exported.path)) == 600
+    again = run_project(
+        tmp_path / "film.lestalk", video_target(f"{tmp_path}/b.mp4"), {"quality": "good"}, parts=PARTS
+    )
+    assert again.exported.resumed == 0
