@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from lestalk_studio.document.channels import CHANNEL_ORDER, channel_named
@@ -23,6 +23,11 @@ from lestalk_studio.document.track import Track
 LIPS = ("audio", "source")
 MEDIA = ("portrait", "audio", "au_source")
 """Names of the fields that hold media paths."""
+
+
+@cache
+def _blank(name: str) -> Track:
+    return Track(channel_named(name).name)
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ class Project:
 
     def track(self, name: str) -> Track:
         """The track of the channel `name`, a blank one if none. Raises ValueError for no channel."""
-        return self._by_name.get(name) or Track(channel_named(name).name)
+        return self._by_name.get(name) or _blank(name)
 
     def with_track(self, track: Track) -> Project:
         """The project with `track` in place of the one of its name; the others are shared."""

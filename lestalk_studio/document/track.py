@@ -84,6 +84,8 @@ class Track:
 
     def value_at(self, time: float) -> float:
         """The value at one time [s]."""
+        if self.curve is None:
+            return self.channel.default
         return float(self.sample(np.array([time]))[0])
 
     def place(self, time: float) -> int:

@@ -65,6 +65,8 @@ class ValueRow(QWidget):
             ValueSpin(self.channel),
         )
         self._indented = indented
+        self._shown: tuple[float, bool, bool] | None = None
+        self._in_widgets = (0.0, 0.0)
         self.label = ElidedLabel(lane_title(name))
         self.label.setToolTip(lane_title(name))
         self.sides = _sides_button(name) if sides else None
@@ -109,11 +111,15 @@ class ValueRow(QWidget):
     def refresh(self) -> None:
         """Show the value at the playhead."""
         track, time = self._session.project.track(self.name), self._session.playhead
-        value = track.value_at(time)
+        value, here = track.value_at(time), track.key_at(time) is not None
+        shown = (value, here, bool(track.keys))
+        if shown == self._shown and (self.slider.value, self.spin.value()) == self._in_widgets:
+            return  # most rows stay the same from one frame to the next
         self.slider.set_value(value)
         with QSignalBlocker(self.spin):
             self.spin.setValue(value)
-        self.dot.set_state(track.key_at(time) is not None, bool(track.keys))
+        self._shown, self._in_widgets = shown, (self.slider.value, self.spin.value())
+        self.dot.set_state(here, bool(track.keys))
         # A role follows the theme; a colour would stay.
         role = QPalette.ColorRole.WindowText if track.keys else QPalette.ColorRole.PlaceholderText
         self.label.setForegroundRole(role)
