@@ -235,7 +235,7 @@ class Animator:
         """Play both ways, faster, looping."""
         for name in ("play", "forward", "backward", "pause"):
             self.does[name].trigger()
-            let_go(0.4)
+            let_go(0.2)
         self.does["pause"].trigger()
         self.settle()
 

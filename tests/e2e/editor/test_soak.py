@@ -27,8 +27,7 @@ def animator(window, portrait, voice, tmp_path, qapp):
 
 @pytest.mark.slow
 def test_work_leaves_nothing_behind(window, animator):
-    for _ in range(2):  # caches fill, libraries start what they keep
-        animator.cycle()
+    animator.cycle()  # caches fill, libraries start what they keep
     animator.open()
     before = Footprint.of(window)
     for _ in range(CYCLES):
