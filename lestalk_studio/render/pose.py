@@ -24,9 +24,12 @@ class RigidMotion:
 
     def __init__(self, pose: np.ndarray, orientation: np.ndarray, pivot: np.ndarray, unit: float):
         """pose: head_yaw, pitch, roll (degrees), head_x, y, z (inter-ocular distances); orientation: (3, 3)
-        of the head in the portrait; pivot: (3,) pixels; unit: pixels per inter-ocular distance."""
+        of the head in the portrait; pivot: (3,) pixels; unit: pixels per inter-ocular distance.
+
+        `turn`: the rotation, (3, 3), in the picture's axes with y up."""
         self.still = not np.any(pose)
         turn = orientation @ rotation(*pose[:3]) @ orientation.T
+        self.turn = turn
         self._matrix = (FLIP[:, None] * turn * FLIP[None]).astype(np.float32)
         # A head that comes nearer by one inter-ocular distance grows by a tenth: a portrait lens' distance.
         self._matrix *= np.float32(1.0 + 0.1 * pose[5])

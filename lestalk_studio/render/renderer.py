@@ -32,6 +32,7 @@ from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.rasterizer import CpuRasterizer, Rasterizer
 from lestalk_studio.render.shape import FaceShape
 from lestalk_studio.render.surround import Surround
+from lestalk_studio.render.turning import aside, revealed_shift, sides
 from lestalk_studio.render.wrinkles import Wrinkles
 
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
@@ -97,6 +98,7 @@ class PortraitRenderer:
         open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | lids(head))[skin]]
         self._light = Light.estimate(self._crop, self._points, normals, open_skin)
         self._relief = relief_of(head)
+        self._sides = sides(head.neutral, self._orientation), aside(head.neutral)
         self._even = Evener(self._mesh.skin, len(self._points))
         hair = head.regions["brow_l"] | head.regions["brow_r"]
         self._lid_tones = [
@@ -221,7 +223,7 @@ class PortraitRenderer:
         rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
         expression = self._points + displacement
         points = rigid(expression)
-        values, wrinkled = self._values(displacement, expression)
+        values, wrinkled = self._values(displacement, expression, rigid)
         return _Pose(displacement, points, rigid, values, wrinkled)
 
     def _rasterize(self, poses: list[_Pose], out: np.ndarray) -> None:
@@ -242,7 +244,9 @@ class PortraitRenderer:
         self._mouth.draw(picture, upper, lower, points, skull)
         return cv2.convertScaleAbs(picture)
 
-    def _values(self, displacement: np.ndarray, expression: np.ndarray) -> tuple[np.ndarray, bool]:
+    def _values(
+        self, displacement: np.ndarray, expression: np.ndarray, rigid: RigidMotion
+    ) -> tuple[np.ndarray, bool]:
         """Per vertex: source x, y, shading, coverage, toning, wrinkles; and whether any skin wrinkles."""
         mesh = self._mesh
         normals = vertex_normals(expression * FLIP, mesh.skin)
@@ -254,6 +258,8 @@ class PortraitRenderer:
         for lid in self._lid_tones:
             lid.apply(tone, expression)
         shift = sampling_shift(displacement, self._down, self._mouth_opening, self._eye_openings, self._unit)
+        if not rigid.still:
+            shift = shift + revealed_shift(self._normals, rigid.turn, *self._sides, self._unit)
         source = self._points[:, :2] + shift
         wrinkled = self._wrinkles.folds(self._points, displacement, self._folds)
         values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone, self._folds)))
