@@ -19,6 +19,10 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     from lestalk_studio.ui.language import speak
     from lestalk_studio.ui.main_window import MainWindow
 
+    if self_test is not None:
+        from lestalk_studio.ui.self_test import emptied, run_self_test
+
+        emptied(self_test)
     # Python's handlers only run between events; unsaved work is in the state folder anyway.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_DFL)
@@ -31,8 +35,6 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     window = MainWindow()
     window.show()
     if self_test is not None:
-        from lestalk_studio.ui.self_test import run_self_test
-
         return run_self_test(app, window, self_test, say)
     window.background.offer_left()
     if not window.offer_recovery(file) and file is not None:

@@ -181,12 +181,8 @@ def check_video(video: Path, fps: float) -> str:
     return f"{len(frames)} frames, {width} x {height}, {sound:.2f} s of sound"
 
 
-def run_self_test(app: QApplication, window: MainWindow, folder: Path, say: Callable[[str], None]) -> int:
-    """Run it in the shown `window`; files go to `folder`. Returns an exit code: 0, or 1 when something failed.
-
-    Leaves self_test.mp4, .lestalk, .json (what was done and how long it took) and window.png in `folder`. Raises
-    StudioError when the folder cannot be written.
-    """
+def emptied(folder: Path) -> None:
+    """Make `folder`, without what an earlier test left in it. Raises StudioError when it cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for old in ("self_test.mp4", "self_test.json", "window.png"):
@@ -195,6 +191,13 @@ def run_self_test(app: QApplication, window: MainWindow, folder: Path, say: Call
         raise StudioError(
             f"The folder {folder} cannot be written ({error.strerror}); name another."
         ) from error
+
+
+def run_self_test(app: QApplication, window: MainWindow, folder: Path, say: Callable[[str], None]) -> int:
+    """Run it in the shown `window`; files go to `folder`. Returns an exit code: 0, or 1 when something failed.
+
+    Leaves self_test.mp4, .lestalk, .json (what was done and how long it took) and window.png in `folder`.
+    """
     fps = window.session.project.fps
     test = SelfTest(window, folder.absolute())
     app.exec()
