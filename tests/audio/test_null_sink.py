@@ -126,6 +126,7 @@ def test_scrubbing_is_heard_where_there_is_sound(output, sink, direction):
             time.sleep(0.04)
         time.sleep(0.4)
     heard = recorder.stop()
+    recorder.skip_if_pieces_are_lost()
     spans = loud_spans(heard, gap=0.1)
     assert len(spans) == 1, "where the sound is silent nothing is heard"
     first, last = spans[0]
