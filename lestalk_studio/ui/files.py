@@ -14,6 +14,7 @@ from lestalk_studio.errors import StudioError
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.commands.project import SetMedia, UsePerformance
 from lestalk_studio.ui.demo_project import demo_project
+from lestalk_studio.ui.errands import run_aside
 from lestalk_studio.ui.glances import Glances
 from lestalk_studio.ui.media_dialog import MediaDialog
 from lestalk_studio.ui.media_kinds import file_filter, kind_of, role_title
@@ -130,12 +131,14 @@ class Files:
 
     def revert(self) -> bool:
         """A dialog of the versions kept beside the file."""
-        if self.session.file is None or not versions_of(self.session.file):
+        file = self.session.file
+        versions = [] if file is None else run_aside(lambda: versions_of(file))
+        if not versions:
             self.session.refused.emit(
                 tr("There is no older version yet; each save keeps the one before, five of them at most.")
             )
             return False
-        self._show(VersionsDialog(self.session, self._window))
+        self._show(VersionsDialog(self.session, versions, self._window))
         return True
 
     # --- media and settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def contents_text(project: Project) -> str:
 class VersionsDialog(QDialog):
     """Reverting is one undo step, so it can be taken back; the file itself changes with the next save."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, versions: Sequence[Version], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Revert to a saved version"))
         self._session = session
@@ -78,7 +79,7 @@ class VersionsDialog(QDialog):
         self.list.setHeaderLabels([tr("Saved"), tr("Holds"), tr("File")])
         self.list.setRootIsDecorated(False)
         self.list.setStyleSheet("QTreeView::item { padding: 3px 2px; }")
-        for version in versions_of(session.file) if session.file else []:
+        for version in versions:
             row = (
                 [tr("unknown"), tr("cannot be read"), version.file.name]
                 if version.project is None
