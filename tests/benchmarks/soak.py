@@ -89,6 +89,11 @@ def _trimmed() -> float:
     return resident()
 
 
+def thread_names() -> Counter:
+    """How many threads of the system have each name."""
+    return Counter(comm.read_text().strip() for comm in Path("/proc/self/task").glob("*/comm"))
+
+
 def kinds() -> Counter:
     """How many objects of each type Python tracks."""
     return Counter(f"{type(o).__module__}.{type(o).__qualname__}" for o in gc.get_objects())
@@ -119,16 +124,18 @@ def soak(minutes: float, warm_up: float, every: float, only: list[str]) -> int:
             cycles += 1
             passed = (time.monotonic() - began) / 60
             if first is None and passed >= warm_up and cycles >= WARM_CYCLES:
-                first, before, told = Footprint.of(window), kinds(), passed
+                first, before, named, told = Footprint.of(window), kinds(), thread_names(), passed
                 print(f"{passed:6.1f} {cycles:8d} {first.line()}  <- from here", flush=True)
             elif passed - told >= every:
                 told = passed
                 print(f"{passed:6.1f} {cycles:8d} {Footprint.of(window).line()}", flush=True)
         animator.open()  # with the same things open as at the first look: between two cycles
         last, after = Footprint.of(window), kinds()
+        threads_more = thread_names() - named
         print(f"{passed:6.1f} {cycles:8d} {last.line()}")
         more = ", ".join(f"{name} +{count}" for name, count in (after - before).most_common(12))
         print(f"objects that became more: {more or 'none'}")
+        print(f"threads that became more: {dict(threads_more) or 'none'}")
         window.session.undo_stack.setClean()
         window.close()
     grown, threads = last.rss - first.rss, last.threads - first.threads
