@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.face.camera import Pose
 from lestalk_studio.face.contours import CLOSED_GAP, lip_gap, loop_targets, mean_lip_line
 from lestalk_studio.face.detector import Detection
@@ -79,7 +80,9 @@ def fit_portrait(portrait, detection: Detection, head) -> PortraitFit:
     gap = lip_gap(landmarks, detection.iod_px)
     # Lips apart are seen, not guessed: FACS scores AU25 for them whatever else opens the mouth.
     prior[INDEX["AU25"]] = np.clip((gap - CLOSED_GAP) / 0.15, 0, 0.8)
+    checkpoint()
     joint = fit_jointly(landmarks, model, prior)
+    checkpoint()
     z, aux = joint.z.astype(np.float32), _aux(joint.expression)
     posed = joint.pose.project(head.vertices(z, aux, joint.identity.astype(np.float32)).astype(np.float64))
     closed = gap < CLOSED_GAP
@@ -90,6 +93,7 @@ def fit_portrait(portrait, detection: Detection, head) -> PortraitFit:
     targets = loop_targets(head, landmarks, detection.iod_px, line)
     residual = landmarks[:, :2] - head.landmarks(posed)[:, :2]
     wanted = {name: target - posed[head.loops[name], :2] for name, target in targets.items()}
+    checkpoint()
     posed[:, :2] += residual_warp(head).displacement(residual, wanted, len(posed))
     eyes = [_eye(rgb, head, posed, detection, side) for side in "lr"]
     both = float(np.mean([eye.iris_radius for eye in eyes]))  # nobody has two sizes, and two looks err less

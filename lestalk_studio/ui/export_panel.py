@@ -98,6 +98,8 @@ class ExportPanel(QWidget):
         row = next((row for row in self.rows if row.job is job), None)
         if row is not None:
             self._show(row)
+            if job.state == RUNNING and job.stage and not job.total:
+                self._area.ensureWidgetVisible(row)
         if job.state != RUNNING:
             for other in self.rows:
                 if other.job.state == WAITING:
