@@ -28,7 +28,8 @@ class PreviewControl(QObject):
     """frame_ready(PreviewFrame or None), shown(Shown or None): the same with its picture; stale_changed(bool),
     busy(text, '' = nothing), failed(sentence), wave_ready(Pyramid or None), covered(Covered: the frames that lie
     ready), told(sentence): something to know, nothing failed; disk_used(bytes): of frames kept on the disk.
-    Threads start with the first thing to do.
+    progress(done, total): of analysing. halted, unheard(whether preparing the portrait, or analysing, was stopped
+    and waits to be asked for again). Threads start with the first thing to do.
     """
 
     frame_ready = Signal(object)
