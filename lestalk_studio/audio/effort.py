@@ -1,6 +1,6 @@
 """Vocal effort by hand: how strongly somebody speaks, from the sound alone and not from how loud it was recorded.
 
-What nets/audio_to_intensity.py is compared with."""
+Half of nets/audio_to_intensity.py, and what it is compared with."""
 
 from __future__ import annotations
 
@@ -50,9 +50,14 @@ def vocal_effort(samples: np.ndarray, fps: float, frames: int | None = None) -> 
 def effort_of(features: Features) -> np.ndarray:
     """(T,) float32 level 0..3 of each feature frame; see vocal_effort."""
     activity = speech_activity(features)
+    return np.clip(raw_effort(features, activity) * presence(activity), 0.0, MOST).astype(np.float32)
+
+
+def raw_effort(features: Features, activity: np.ndarray) -> np.ndarray:
+    """(T,) float64, effort_of without its limits, carried over the pauses; activity: speech (T,) 0..1."""
     voiced = activity * (features.voicing > 0.5)
     if voiced.sum() < 3:
-        return np.zeros(len(features), np.float32)
+        return np.zeros(len(features))
     # Loud vowels say more of the voice than what fades away between them.
     loud = np.percentile(features.level[voiced > 0], 95)
     weight = voiced * 10 ** (np.clip(features.level - loud, -40.0, 0.0) / 20)
@@ -62,8 +67,7 @@ def effort_of(features: Features) -> np.ndarray:
         + _PITCH_SHARE * np.clip(_pitch(features, weight), 0.0, 1.0)
         + _RISE_SHARE * np.clip(_rise(features, weight), -1.0, 1.0)
     )
-    held = _mean(raw, weight, _HOLD_S)
-    return np.clip(held * presence(activity), 0.0, MOST).astype(np.float32)
+    return _mean(raw, weight, _HOLD_S)
 
 
 def presence(activity: np.ndarray) -> np.ndarray:

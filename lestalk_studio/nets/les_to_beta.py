@@ -80,7 +80,7 @@ class LesToBeta:
         if turn is None or np.linalg.norm(basis @ turn - here) > _ANOTHER_HEAD * np.linalg.norm(here):
             raise StudioError(
                 f"{WEIGHTS} was trained for another head model; train it again with "
-                f"python -m lestalk_studio.training.train_cdan, or install the program again."
+                f"python -m lestalk_studio.training train-cdan, or install the program again."
             )
         return turn.astype(np.float32)
 

@@ -125,6 +125,7 @@ def _files() -> list[Finding]:
         ("face_landmarker.task", "the face landmark model"),
         ("head.npz", "the head model"),
         ("audio_to_les.safetensors", "the speech model"),
+        ("audio_to_intensity.safetensors", "the intensity model"),
     ):
         found.append(
             _attempt(

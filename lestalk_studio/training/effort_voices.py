@@ -65,24 +65,18 @@ class Manner:
 
 @dataclass(frozen=True)
 class Throat:
-    """Who speaks, beside the recording: pitch in semitones, length of the vocal tract (below 1: shorter), and how
-    bright (dB of 1..5 kHz) and how full (dB of the first harmonic) the voice is at every effort.
-    """
+    """Who speaks: pitch in semitones and length of the vocal tract (below 1: shorter) beside the recording."""
 
     semitones: float = 0.0
     tract: float = 1.0
-    bright_db: float = 0.0
-    first_db: float = 0.0
 
     @staticmethod
     def drawn(rng: np.random.Generator) -> Throat:
         """Somebody else; short tracts mostly with high voices."""
         size = rng.normal()
         return Throat(
-            semitones=float(np.clip(2.5 * size + rng.normal() * 1.5, -6, 7)),
-            tract=float(1 - 0.05 * np.clip(size, -2.5, 2.5)),
-            bright_db=float(np.clip(rng.normal(0, 4.5), -9, 9)),
-            first_db=float(rng.normal(0, 2.5)),
+            float(np.clip(2.5 * size + rng.normal() * 1.5, -6, 7)),
+            float(1 - 0.05 * np.clip(size, -2.5, 2.5)),
         )
 
 
@@ -108,10 +102,9 @@ def raised(
     read = _HERTZ / (rise * throat.tract**-1) / _HERTZ[1]
     power = _read(said.log_power[nearest], np.clip(read, 0, 511.0))
     octaves = np.clip(np.log2(np.maximum(_HERTZ, 1.0) / 500.0), 0.0, 2.6) / 2.6
-    tilt = e[:, None] * manner.tilt_db * np.where(voiced, 1.0, 0.3)[:, None] + throat.bright_db
-    gain = tilt * octaves
+    gain = e[:, None] * manner.tilt_db * octaves * np.where(voiced, 1.0, 0.3)[:, None]
     below = np.exp(-0.5 * (_HERTZ / np.maximum(0.8 * hertz, 60.0)[:, None]) ** 4)
-    gain = gain + (throat.first_db - manner.first_db * e[:, None]) * below * voiced[:, None]
+    gain = gain - manner.first_db * e[:, None] * below * voiced[:, None]
     gain = gain + (e * np.where(voiced, manner.vowel_db, manner.consonant_db))[:, None]
     breath = np.clip(-0.6 * e, 0.0, 0.4)
     samples = spoken(said, place, hertz, power + gain * np.log(10) / 10, breath, seed)

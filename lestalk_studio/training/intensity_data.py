@@ -54,10 +54,8 @@ def talkers(folder: Path, head, keep: Callable[[str], bool], most: int = 40) -> 
         chosen = [path for path in paths if sounds[path].exists()]
         if not keep(who) or not chosen:
             continue
-        if len(chosen) > most:
-            chosen = [chosen[i] for i in np.linspace(0, len(chosen) - 1, most).astype(int)]
         voice = Voice(who, [], [])
-        for path in chosen:
+        for path in chosen[:most]:
             face, fps = tracked_intensity(path, head)
             samples = load_audio(sounds[path])
             voice.recordings.append(samples)

@@ -12,7 +12,7 @@ from lestalk_studio.les.space import AUX, DIM
 from lestalk_studio.nets.les_to_beta import LesToBeta
 
 MLP = Path(__file__).with_name("cdan_mlp.safetensors")
-"""Made by `python -m lestalk_studio.training.train_cdan DATA --mlp --out` this file."""
+"""Made by `python -m lestalk_studio.training train-cdan grid --mlp --out` this file."""
 
 
 def compare(data: Path) -> tuple[dict[str, tuple[float, str]], str]:

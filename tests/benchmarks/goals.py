@@ -8,6 +8,11 @@ from tests.benchmarks.figures import Figure
 GOALS: dict[str, tuple[str, float | None, bool]] = {
     "landmark_reprojection": ("% iod", 1.0, False),
     "lip_r": ("r", 0.25, True),
+    "bilabials_closed": ("%", 90.0, True),
+    "audio_to_les_s": ("s", 0.5, False),
+    "intensity_rank": ("rho", 0.8, True),
+    "mouth_kept_r": ("r", 0.85, True),
+    "mouth_readout_drop": ("points", 10.0, False),
     "cdan_vs_linear": ("% less", 15.0, True),
     "cdan_vs_mlp": ("% less", 0.0, True),
     "cdan_s_1000": ("s", 0.3, False),

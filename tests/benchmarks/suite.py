@@ -10,11 +10,12 @@ from lestalk_studio.errors import StudioError
 from tests.benchmarks import editor, export_run, reprojection
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.goals import figure
+from tests.benchmarks.net_suite import NetBench
 from tests.benchmarks.renderer_suite import Measured, RendererBench
-from tests.benchmarks.subjects import builtin_portraits, data_folder
+from tests.benchmarks.subjects import builtin_portraits
 
 
-class Bench(RendererBench):
+class Bench(NetBench, RendererBench):
     """All measurements."""
 
     def landmark_reprojection(self) -> Measured:
@@ -24,33 +25,6 @@ class Bench(RendererBench):
         value = statistics.median(errors.values())
         note = f"median of {len(errors)} portraits, worst {max(errors.values()):.2f}"
         return [figure("landmark_reprojection", value, note)], f"Reprojection\n{text}"
-
-    def lip_r(self) -> Measured:
-        """Correlation of lip aperture, predicted from the voice, with the real one, on unseen people."""
-        folder = data_folder()
-        if folder is None:
-            return [figure("lip_r", None, "the evaluation data is not here")], ""
-        from lestalk_studio.training.evaluate_audio import lip_correlation
-
-        scores = lip_correlation(folder / "voxceleb_val" / "tracks", folder / "voxceleb_val" / "audio")
-        value = statistics.median(score.lips for score in scores)
-        loudness = statistics.median(score.loudness for score in scores)
-        note = f"{len(scores)} clips of unseen people; loudness alone {loudness:.2f}"
-        text = "\n".join(f"  {s.name:30s} lips {s.lips:.2f}  loudness {s.loudness:.2f}" for s in scores)
-        return [figure("lip_r", value, note)], f"Lips against voice\n{text}"
-
-    def cdan(self) -> Measured:
-        """Landmark error of the CDAN below the linear map's and an equal perceptron's, on unseen people."""
-        from tests.benchmarks import cdan
-
-        speed = figure("cdan_s_1000", cdan.seconds(), "1,000 frames at once, least of five")
-        folder = data_folder()
-        if folder is None:
-            missing = [figure(n, None, "the data is not here") for n in ("cdan_vs_linear", "cdan_vs_mlp")]
-            return [*missing, speed], ""
-        below, text = cdan.compare(folder)
-        found = [figure(f"cdan_vs_{over}", value, note) for over, (value, note) in below.items()]
-        return [*found, speed], text
 
     def export_fps(self) -> Measured:
         """Frames a second of a whole export at 512 px."""
@@ -91,6 +65,8 @@ class Bench(RendererBench):
 MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "landmark_reprojection": ("landmark_reprojection",),
     "lip_r": ("lip_r",),
+    "voice": ("bilabials_closed", "audio_to_les_s", "intensity_rank"),
+    "mouth": ("mouth_kept_r", "mouth_readout_drop"),
     "cdan": ("cdan_vs_linear", "cdan_vs_mlp", "cdan_s_1000"),
     "render_ms": ("render_ms_512", "render_floor_ratio_512", "render_ms_1024"),
     "first_frame_s": ("first_frame_s",),
