@@ -1,4 +1,4 @@
-"""Run by test_scaling in a process of its own: `scaled_window.py LANGUAGE OUT.png`, measures as JSON on stdout.
+"""Run by test_scaling in a process of its own: `scaled_window.py LANGUAGE OUT.png [dialogs]`, tells as JSON.
 
 QT_SCALE_FACTOR is read once, when the program starts; so this cannot be a test in the same process.
 """
@@ -66,6 +66,24 @@ def blurred(across: np.ndarray, colour: QColor) -> int:
     return int((~on & ~off).sum())
 
 
+def clipped_in_dialogs(window) -> list[str]:
+    """As `clipped`, of the preferences, the export and the shortcuts."""
+    found = []
+    for page in preferences.pages():
+        dialog = preferences.show_preferences(window, page.name)
+        QApplication.processEvents()
+        found += clipped(dialog)
+    dialog.close()
+    for show in (window.exporting.show_again, window.show_shortcuts):
+        show()
+        QApplication.processEvents()
+        for dialog in window.findChildren(QDialog):
+            if dialog.isVisible():
+                found += clipped(dialog)
+                dialog.close()
+    return found
+
+
 def main() -> None:
     """Show the window, measure it, picture it."""
     from lestalk_studio.audio.playback import SoundOutput
@@ -93,7 +111,7 @@ def main() -> None:
     lane_y = canvas.scene().y(row) + row.height / 2
     around = slice(round((x - 4) * ratio), round((x + 6) * ratio))
     across = picture[round(lane_y * ratio), around]
-    along = picture[round((TOP - 5) * ratio) : round((TOP + 4) * ratio), round((HEADER_WIDTH + 6) * ratio)]
+    along = picture[round((TOP - 2) * ratio) : round((TOP + 4) * ratio), round((HEADER_WIDTH + 6) * ratio)]
     icon = window.presets.list.item(0).icon().pixmap(QSize(72, 72), ratio)
     grabbed = window.grab()
     grabbed.save(sys.argv[2])
@@ -106,18 +124,8 @@ def main() -> None:
         "playhead_blur": blurred(across, QColor(DARK.playhead)),
         "ruler_blur": blurred(along, QColor(DARK.line)),
     }
-    for page in preferences.pages():
-        dialog = preferences.show_preferences(window, page.name)
-        app.processEvents()
-        told["clipped"] += clipped(dialog)
-    dialog.close()
-    for show in (window.exporting.show_again, window.show_shortcuts):
-        show()
-        app.processEvents()
-        for dialog in window.findChildren(QDialog):
-            if dialog.isVisible():
-                told["clipped"] += clipped(dialog)
-                dialog.close()
+    if "dialogs" in sys.argv[3:]:
+        told["clipped"] += clipped_in_dialogs(window)
     window.playback.pause()
     window.shut_down()
     sys.stdout.write(json.dumps(told))
