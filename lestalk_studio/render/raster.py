@@ -6,6 +6,8 @@ pixel comes from. Projection is orthographic, so attributes interpolate affinely
 
 from __future__ import annotations
 
+from types import FunctionType
+
 import numba
 import numpy as np
 
@@ -63,9 +65,17 @@ def _rasterise(points, triangles, attributes, out, depth, far):
                     wc += wc_x
 
 
-_in_bands = numba.njit(cache=True, parallel=True, nogil=True)(_rasterise)
+# numba tells the code it keeps apart by the function's name and not by how it was compiled: without names of their
+# own one of these two would run as the other.
+def _named(name: str) -> FunctionType:
+    twin = FunctionType(_rasterise.__code__, globals(), name)
+    twin.__qualname__ = name
+    return twin
+
+
+_in_bands = numba.njit(cache=True, parallel=True, nogil=True)(_named("_in_bands"))
 # Waking the other cores costs more than a small picture does.
-_at_once = numba.njit(cache=True, nogil=True)(_rasterise)
+_at_once = numba.njit(cache=True, nogil=True)(_named("_at_once"))
 
 
 def rasterise(

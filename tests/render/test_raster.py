@@ -1,5 +1,6 @@
 import numpy as np
 
+from lestalk_studio.render import raster
 from lestalk_studio.render.raster import rasterise, vertex_normals
 
 
@@ -53,3 +54,8 @@ def test_normals_of_a_tilted_plane():
     points = np.array([(0, 0, 0), (1, 0, 0), (1, 1, 1), (0, 1, 1)], np.float32)
     normals = vertex_normals(points, np.array([(0, 1, 2), (0, 2, 3)], np.int32))
     np.testing.assert_allclose(normals, np.tile((0, -np.sqrt(0.5), np.sqrt(0.5)), (4, 1)), atol=1e-6)
+
+
+def test_the_two_ways_to_draw_are_kept_apart_where_numba_keeps_what_it_compiled():
+    kept = {draw._cache._cache_file._index_path for draw in (raster._in_bands, raster._at_once)}
+    assert len(kept) == 2
