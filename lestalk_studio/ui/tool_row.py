@@ -11,7 +11,7 @@ from lestalk_studio.ui.texts import tr
 ROW = (
     *("home", "frame_back", "play", "frame_on", "end", "loop", None),
     *("add_key", "auto_key", "snapping", None),
-    *("curves", "keyed_only", "frames", None),
+    *("curves", "keyed_only", None),
     *("zoom_out", "fit", "zoom_in"),
 )
 """Names of actions; None is a gap."""
@@ -31,7 +31,6 @@ def tool_row(actions: Mapping[str, QAction]) -> list[QAction | None]:
         "fit": tr("Fit"),
         "curves": tr("Curves"),
         "keyed_only": tr("Keyed only"),
-        "frames": tr("Frames"),
     }
     for name, sign in signs.items():
         actions[name].setIconText(sign)
