@@ -61,10 +61,10 @@ def merge_maps(attributes: np.ndarray, back: np.ndarray) -> tuple[np.ndarray, np
 _NO_WRINKLES = np.zeros((1, 1), np.float32)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, parallel=True, nogil=True)
 def _relight(picture, attributes, skin, wrinkles, wrinkled, out):
     height, width = picture.shape[:2]
-    for y in range(height):
+    for y in numba.prange(height):
         for x in range(width):
             w = attributes[y, x, 3]
             gain = 1.0 + w * (attributes[y, x, 2] - 1.0)

@@ -84,7 +84,8 @@ class EyeLayer:
         scale = self._source.iris_radius
         changed = np.maximum(np.abs(down), np.abs(up)) + float(np.hypot(*gaze))
         changed = np.clip((changed - 0.02 * scale) / (0.10 * scale), 0, 1)
-        ball = self._sample(self._ball.seen, x, y, gaze)
+        whole = bool((changed[mask.any(0)] >= 1).all())
+        ball = np.zeros((*mask.shape, 3), np.float32) if whole else self._sample(self._ball.seen, x, y, gaze)
         if changed.any():
             bare = self._sample(self._ball.bare, x, y, gaze)
             for factors, moved in ((self._ball.by_upper, down), (self._ball.by_lower, up)):

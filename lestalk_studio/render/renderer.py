@@ -98,7 +98,8 @@ class PortraitRenderer:
         open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | lids(head))[skin]]
         self._light = Light.estimate(self._crop, self._points, normals, open_skin)
         self._relief = relief_of(head)
-        self._sides = sides(head.neutral, self._orientation), aside(head.neutral)
+        side = sides(head.neutral, self._orientation)
+        self._sides = (side, aside(head.neutral)) if side.any() else None
         self._even = Evener(self._mesh.skin, len(self._points))
         hair = head.regions["brow_l"] | head.regions["brow_r"]
         self._lid_tones = [
@@ -258,10 +259,10 @@ class PortraitRenderer:
         for lid in self._lid_tones:
             lid.apply(tone, expression)
         shift = sampling_shift(displacement, self._down, self._mouth_opening, self._eye_openings, self._unit)
-        if not rigid.still:
+        if self._sides is not None and not rigid.still:
             shift = shift + revealed_shift(self._normals, rigid.turn, *self._sides, self._unit)
         source = self._points[:, :2] + shift
-        wrinkled = self._wrinkles.folds(self._points, displacement, self._folds)
+        wrinkled = self._wrinkles.folds(displacement, self._folds)
         values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone, self._folds)))
         values[:, 3] = mesh.feather
         return values, wrinkled

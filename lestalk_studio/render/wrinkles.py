@@ -57,18 +57,23 @@ class Wrinkles:
         drawn = np.zeros(len(rest), bool)
         drawn[np.unique(triangles)] = True
         front = drawn & (rest[:, 2] > -0.35)
-        self._pairs, self._rows, shares = [], np.flatnonzero(front), []
+        self._rows, shares, pulls, limits = np.flatnonzero(front), [], [], []
         for pinch in PINCHES:
             x, y, half_x, half_y = pinch.within
             for sign in (1.0, -1.0) if x else (1.0,):
-                ends = [
+                moves, holds = (
                     np.flatnonzero(front & (np.linalg.norm(rest[:, :2] - (sign * px, py), axis=1) < _PLACE))
                     for px, py in (pinch.moves, pinch.holds)
-                ]
-                self._pairs.append((pinch, *ends))
+                )
+                pulls.append(_pull(points, moves, holds))
+                limits.append((pinch.from_, pinch.full))
                 across = np.clip(1.3 - np.abs(sign * rest[self._rows, 0] - x) / half_x, 0, 1)
                 up = np.clip(1.3 - np.abs(rest[self._rows, 1] - y) / half_y, 0, 1)
                 shares.append(_smooth(across) * _smooth(up))
+        whole = np.array(pulls)
+        self._felt = np.flatnonzero(whole.any(axis=(0, 2)))
+        self._pulls = whole[:, self._felt].reshape(len(pulls), -1)
+        self._limits = np.array(limits, np.float32).T
         self._shares = np.array(shares, np.float32)
         if free is not None:
             self._shares *= free[self._rows]
@@ -91,12 +96,14 @@ class Wrinkles:
         out *= DEEPEST * float(np.clip(0.4 + 0.6 * rough, *_TEXTURE))
         return out
 
-    def folds(self, points: np.ndarray, displacement: np.ndarray, out: np.ndarray) -> bool:
+    def folds(self, displacement: np.ndarray, out: np.ndarray) -> bool:
         """How deep wrinkles are at each vertex, 0..1, into out (V,); whether there are any.
 
-        points (V, 3), displacement (V, 3): pixels.
+        displacement (V, 3): pixels.
         """
-        depth = np.array([_pinched(points, displacement, *pair) for pair in self._pairs], np.float32)
+        shortened = self._pulls @ displacement[self._felt, :2].ravel()
+        begin, full = self._limits
+        depth = _smooth((shortened - begin) / (full - begin)).astype(np.float32)
         out[:] = 0.0
         if not depth.any():
             return False
@@ -108,13 +115,16 @@ class Wrinkles:
         return cv2.remap(self._depth, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
 
 
-def _pinched(points, displacement, pinch: Pinch, moves, holds) -> float:
-    if not (len(moves) and len(holds)):
-        return 0.0
-    way = points[holds, :2].mean(0) - points[moves, :2].mean(0)
-    came = displacement[moves, :2].mean(0) - displacement[holds, :2].mean(0)
-    shortened = float(came @ way) / max(float(way @ way), 1e-6)
-    return float(_smooth((shortened - pinch.from_) / (pinch.full - pinch.from_)))
+def _pull(points: np.ndarray, moves: np.ndarray, holds: np.ndarray) -> np.ndarray:
+    """(V, 2) float32: what displacements are to be multiplied and summed by for the share by which two places, of
+    points (V, 3), come together."""
+    out = np.zeros((len(points), 2), np.float32)
+    if len(moves) and len(holds):
+        way = points[holds, :2].mean(0) - points[moves, :2].mean(0)
+        way = way / max(float(way @ way), 1e-6)
+        out[moves] += way / len(moves)
+        out[holds] -= way / len(holds)
+    return out
 
 
 def _smooth(t):
