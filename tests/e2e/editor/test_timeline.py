@@ -61,6 +61,7 @@ def test_escape_takes_a_drag_back(window, canvas, qtbot):
 
 
 def test_a_box_selects_and_delete_removes(window, canvas, qtbot):
+    canvas.set_scroll(60)  # both lanes are in view then, however high the dock is
     scene = canvas.scene()
     bottom = scene.y(scene.lane("sad")) + 28
     drag(canvas, (scene.x(1.5), TOP + 4), (scene.x(0.5), bottom))
