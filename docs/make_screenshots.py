@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-TIME = 5.6
+TIME, BETWEEN = 5.6, 2.96
 SIZE = (1440, 900)
 PICTURES = Path(__file__).resolve().parent / "pictures"
 QUALITY = 82
@@ -85,6 +85,9 @@ def _large(widget, width: int, height: int):
 
 
 def _radar(window):
+    for frame in range(12, -1, -1):  # between two feelings
+        window.session.seek(BETWEEN - frame / window.session.project.fps)
+        _ready(window)
     return _large(window.radar, 480, 440)
 
 
@@ -108,6 +111,8 @@ def _after_dock(window) -> None:
     for widget in (window.radar, window.presets):
         _dock(widget).setFloating(False)
     _dock(window.presets).raise_()
+    window.session.seek(TIME)
+    _ready(window)
     _rest(0.5)
 
 
