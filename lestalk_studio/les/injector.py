@@ -111,6 +111,6 @@ class EmotionInjector:
         """(T, 41) 0..1: the share of an emotion's pull that speech leaves."""
         weight = self.mouth_preservation if keyed is None else np.clip(keyed, 0.0, 1.0)[:, None]
         closed = mouth.closure(z, sounds[:, 0])[:, None]
-        # Closures matter more than shapes: a half-preserved mouth still closes its lips three quarters.
-        closing = weight * (2 - weight) * closed
+        # Closures matter more than shapes: a half-preserved mouth still closes its lips seven eighths.
+        closing = (1 - (1 - weight) ** 3) * closed
         return (1 - weight * _THREAT * sounds) * (1 - closing * _PARTS_LIPS)

@@ -1,7 +1,8 @@
 """How emotions share the mouth with speech: which units threaten which sounds, and when speech sounds.
 
 Speech needs lips and jaw most: P, B, M close the lips, F and V lay the lower one at the teeth, U and O round
-them, open vowels drop the jaw. Corners and cheeks are nearly free, which is why a smile survives speech.
+them, open vowels drop the jaw. Corners and cheeks are nearly free, which is why a smile survives speech. What must hold is
+that lips that speech closes stay closed; how wide an open mouth is may carry the emotion (docs/decisions/0002).
 """
 
 from __future__ import annotations
@@ -12,25 +13,25 @@ from lestalk_studio.les.space import DIM, INDEX
 
 # How much of an emotion's pull on a unit goes at mouth_preservation 1 while speech sounds.
 THREAT: dict[str, float] = {
-    "AU10": 0.60,
+    "AU10": 0.30,
     "AU12": 0.20,
     "AU13": 0.20,
     "AU14": 0.20,
-    "AU15": 0.25,
-    "AU16": 0.75,
-    "AU17": 0.55,
+    "AU15": 0.10,
+    "AU16": 0.50,
+    "AU17": 0.30,
     "AU18": 0.90,
     "AU19": 1.00,
-    "AU20": 0.55,
+    "AU20": 0.20,
     "AU22": 0.90,
     "AU23": 0.70,
     "AU24": 0.90,
-    "AU25": 0.85,
-    "AU26": 0.80,
+    "AU25": 0.50,
+    "AU26": 0.40,
     "AU27": 0.90,
     "AU32": 1.00,
-    "L10": 0.60,
-    "R10": 0.60,
+    "L10": 0.30,
+    "R10": 0.30,
     "L12": 0.20,
     "R12": 0.20,
     "L14": 0.20,
@@ -38,15 +39,15 @@ THREAT: dict[str, float] = {
 }
 # How much of the pull goes while speech holds the lips closed, whatever THREAT leaves.
 PARTS_LIPS: dict[str, float] = {
-    "AU10": 0.70,
+    "AU10": 1.00,
     "AU16": 0.90,
-    "AU20": 0.50,
+    "AU20": 0.40,
     "AU22": 0.90,
     "AU25": 1.00,
     "AU26": 1.00,
     "AU27": 1.00,
-    "L10": 0.70,
-    "R10": 0.70,
+    "L10": 1.00,
+    "R10": 1.00,
 }
 # How much of the portrait's own unit goes while speech sounds: sounds start from a resting mouth, so that a
 # portrait that shows its teeth closes its lips for P, B and M, and keeps its smile.
@@ -63,7 +64,7 @@ OWN_YIELDS: dict[str, float] = {
     "L10": 0.50,
     "R10": 0.50,
 }
-CLOSED_BELOW = 0.15  # opening, as the sum of lips part and jaw drop, below which speech counts as closing
+CLOSED, OPEN = 0.07, 0.22  # opening, as the sum of what parts the lips, of lips that speech closes, and does not
 
 _LEAD = 0.12  # s: the mouth is free this long before speech sounds, and this long after
 _FADE = 0.28  # s: width of the smoothing window
@@ -90,7 +91,7 @@ def sounding(speech: np.ndarray, fps: float) -> np.ndarray:
 def closure(z: np.ndarray, sounds: np.ndarray) -> np.ndarray:
     """(T,) float64, 0..1: how far speech holds the lips closed in the frames of z (T, 41)."""
     opening = sum(z[:, INDEX[unit]] for unit in ("AU25", "AU26", "AU27", "AU16")) - z[:, INDEX["AU24"]]
-    part = np.clip(opening / CLOSED_BELOW, 0.0, 1.0)
+    part = np.clip((opening - CLOSED) / (OPEN - CLOSED), 0.0, 1.0)
     return sounds * (1 - part * part * (3 - 2 * part))
 
 

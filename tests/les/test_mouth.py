@@ -30,7 +30,7 @@ def test_one_frame_and_none_are_fine():
 
 def test_closure_is_speech_with_closed_lips():
     z = np.zeros((3, DIM))
-    z[1, INDEX["AU25"]] = 0.05
+    z[1, INDEX["AU25"]] = 0.12
     z[2, INDEX["AU26"]] = 0.4
     np.testing.assert_allclose(mouth.closure(z, np.zeros(3)), 0)
     closed = mouth.closure(z, np.ones(3))
