@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lestalk_studio.pipeline.glance import FaceGlance, PortraitGlance, VoiceGlance
+from lestalk_studio.ui.drops import accept_files, dropped_files
 from lestalk_studio.ui.face_row import image_of
 from lestalk_studio.ui.label_roles import set_role
 from lestalk_studio.ui.media_kinds import file_filter, fits_role, role_title
@@ -95,14 +96,11 @@ class DropZone(QFrame):
         set_role(self.text, role)
 
     def dragEnterEvent(self, event) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        accept_files(event)
 
     def dropEvent(self, event) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                path = Path(url.toLocalFile())
-                self.set_path(path) if fits_role(path, self.role) else self.other_dropped.emit(path)
+        for path in dropped_files(event):
+            self.set_path(path) if fits_role(path, self.role) else self.other_dropped.emit(path)
         event.acceptProposedAction()
 
 

@@ -211,6 +211,9 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event) -> None:
         self.viewport.dragEnterEvent(event)
 
+    def dragLeaveEvent(self, event) -> None:
+        self.viewport.dragLeaveEvent(event)
+
     def dropEvent(self, event) -> None:
         self.viewport.dropEvent(event)
 

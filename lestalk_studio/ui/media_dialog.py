@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from lestalk_studio.document.project import MEDIA, Project
 from lestalk_studio.document.settings import BUILTIN, MediaPath
 from lestalk_studio.ui.commands.project import LinkMedia
+from lestalk_studio.ui.drops import accept_files, dropped_files
 from lestalk_studio.ui.glances import MediaSearch, SearchRequest
 from lestalk_studio.ui.label_roles import set_role
 from lestalk_studio.ui.media_kinds import file_filter, role_title
@@ -198,11 +199,10 @@ class _Row(QFrame):
         self.place.setToolTip(_shown(path) if path is not None else "")
 
     def dragEnterEvent(self, event) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        accept_files(event)
 
     def dropEvent(self, event) -> None:
-        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.dropped.emit(dropped_files(event)[0])
         event.acceptProposedAction()
 
 

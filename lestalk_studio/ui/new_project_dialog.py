@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 from lestalk_studio.document.project import Project
 from lestalk_studio.pipeline.glance import PortraitGlance, VoiceGlance
 from lestalk_studio.ui.drop_zone import DropZone
+from lestalk_studio.ui.drops import accept_files, dropped_files
 from lestalk_studio.ui.face_row import FaceRow
 from lestalk_studio.ui.glances import Glances
 from lestalk_studio.ui.media_kinds import kind_of
@@ -106,11 +107,9 @@ class NewProjectDialog(QDialog):
         self._session.undo_stack.resetClean()  # nothing of it is in a file yet
 
     def dragEnterEvent(self, event) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        accept_files(event)
 
     def dropEvent(self, event) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.take(Path(url.toLocalFile()))
+        for path in dropped_files(event):
+            self.take(path)
         event.acceptProposedAction()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from lestalk_studio.ui.drops import accept_files, dropped_files
 from lestalk_studio.ui.media_kinds import kind_of
 from lestalk_studio.ui.picture_area import PictureArea
 from lestalk_studio.ui.viewport_geometry import SPLIT, divider_x
@@ -70,8 +71,7 @@ class Viewport(PictureArea):
         self.set_divider(0.5) if self._over_divider(event.position()) else self.fit()
 
     def dragEnterEvent(self, event) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        if accept_files(event):
             self._mark_drop(True)
 
     def dragLeaveEvent(self, event) -> None:
@@ -79,10 +79,9 @@ class Viewport(PictureArea):
 
     def dropEvent(self, event) -> None:
         self._mark_drop(False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         # A project first: what is dropped with it goes into it.
-        for path in sorted(paths, key=lambda path: _ORDER.index(kind_of(path))):
+        for path in sorted(dropped_files(event), key=lambda path: _ORDER.index(kind_of(path))):
             self.dropped.emit(path)
 
     def _mark_drop(self, over: bool) -> None:
