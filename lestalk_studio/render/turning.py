@@ -11,15 +11,15 @@ import numpy as np
 _GRAZING = 0.34  # facing of skin, 1 = to the viewer, below which the portrait says little of it
 _INWARD = 0.13  # inter-ocular distances that fully hidden skin is sampled inside its own place
 _REVEALED = 0.22  # gain of facing from which that is done in full
-_TURNED = (7.0, 14.0)  # degrees of yaw in the portrait between which a side begins to be hidden
+_TURNED = (25.0, 32.0)  # degrees of yaw in the portrait between which a side begins to be hidden
 _OUTER = (0.55, 0.75)  # distances from the middle of the face in head space between which its sides begin
 
 
 def sides(rest: np.ndarray, orientation: np.ndarray) -> np.ndarray:
     """(V,) 0..1 of head space (V, 3): the sides of a face that the portrait shows turned away, else 0.
 
-    Nose and mouth have outlines of their own; what a face from the front hides is hair and ears, which the
-    surroundings carry. orientation: (3, 3) of the head in the portrait.
+    Nose and mouth have outlines of their own. What a less turned face hides is hair and ears, and these lie beside
+    it in the portrait already. orientation: (3, 3) of the head in the portrait.
     """
     yaw = abs(float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2]))))
     turned = float(np.clip((yaw - _TURNED[0]) / (_TURNED[1] - _TURNED[0]), 0, 1))
