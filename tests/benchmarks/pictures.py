@@ -12,6 +12,7 @@ from tests.benchmarks.subjects import ROOT, load_subjects, portrait_sources
 
 FOLDER = ROOT / "docs" / "pictures"
 SHOWN = ("la_donna_velata_raphael", "grace_hopper", "mona_lisa_leonardo", "astronaut")
+SHEETS_OF = ("la_donna_velata_raphael", "grace_hopper")  # every emotion at every level, every unit, every mouth
 QUALITY = 86
 
 
@@ -25,9 +26,11 @@ def make() -> list[Path]:
             picture = subject.picture(emotions={name: 3.0})
             faces.append((f"{name} 3", contact_sheet.face_crop(subject, picture, 240)))
         written.append(_save(f"emotions_{subject.name}", [faces[:3], faces[3:6], faces[6:]]))
-        if subject.name == SHOWN[0]:
+        if subject.name in SHEETS_OF:
             written.append(_save(f"levels_{subject.name}", contact_sheet.emotions(subject, 180)))
             written.append(_save(f"units_{subject.name}", contact_sheet.units(subject, 180)))
+            written.append(_save(f"visemes_{subject.name}", contact_sheet.mouths(subject, 180)))
+        if subject.name == SHOWN[0]:
             written.append(_save(f"speech_{subject.name}", contact_sheet.speech(subject, 12, 180)))
     return written
 
