@@ -95,7 +95,7 @@ def test_json_is_one_object_and_nothing_else(arguments):
 def test_without_a_terminal_there_is_no_progress_bar(arguments):
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 0
-    assert result.stdout.startswith("Wrote ")
+    assert result.stdout.startswith("Wrote ") and "on the CPU" in result.stdout
     assert result.stderr == ""
 
 
