@@ -863,11 +863,6 @@
    <translation>Bild {done} von {total}</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/tool_row.py" />
-   <source>Frames</source>
-   <translation>Bilder</translation>
-  </message>
-  <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Frames a second</source>
    <translation>Bilder pro Sekunde</translation>
