@@ -215,6 +215,7 @@ def save(network: nn.Module, head, path: Path, about: dict[str, str]) -> None:
     basis = np.concatenate([head.units_to_beta, head.aux_to_beta]).astype(np.float32)
     state = {name: value.contiguous() for name, value in network.state_dict().items()}
     save_file({**state, "head_basis": torch.from_numpy(basis)}, str(path), about)
+    path.chmod(0o644)  # safetensors makes it readable by its owner only
 
 
 def main(arguments: list[str] | None = None) -> None:

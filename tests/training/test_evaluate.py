@@ -7,7 +7,7 @@ import pytest
 
 from lestalk_studio.errors import StudioError
 from lestalk_studio.training.__main__ import main
-from lestalk_studio.training.evaluate import Row, corpora, table
+from lestalk_studio.training.evaluate import Corpus, Row, corpora, table, unheard
 from lestalk_studio.training.evaluate_intensity import Trial, at_gain, mixed_rank, ranked, scores, tilted
 from lestalk_studio.training.evaluate_mouth import kept_mouth
 from lestalk_studio.training.people import HELD_OUT, held_out_of
@@ -31,6 +31,11 @@ def test_who_is_left_out():
     assert held_out_of(["anna", "bert"], ["bert"]) == ("bert",)
     with pytest.raises(StudioError, match="Nobody is called carl"):
         held_out_of(["anna"], ["carl"])
+
+
+def test_the_audio_net_is_measured_on_people_it_did_not_hear(tmp_path):
+    assert unheard(Corpus(tmp_path, HELD_OUT)) == ("grid_s31",)
+    assert unheard(Corpus(tmp_path, ("anna",))) == ("anna",)
 
 
 def test_a_corpus_that_is_none_is_told(tmp_path, capsys):
