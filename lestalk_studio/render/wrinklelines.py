@@ -19,7 +19,7 @@ def pattern(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         # They bow over the middle of the brows and dip between them.
         line = height + 0.030 * np.cos(2.6 * side) - 0.012 * np.cos(9.0 * x + 2.1 * k)
         broken = 0.62 + 0.38 * np.sin(5.3 * x + 1.9 * k + 0.6)
-        out += _furrow(y - line, 1.15) * broken * _ends(side, 0.62, 0.82)
+        out += 0.8 * _furrow(y - line, 1.15) * broken * _ends(side, 0.62, 0.82)
     upright = 0.105 + 0.10 * (y - 0.2) + 0.008 * np.sin(17 * y)
     out += 1.1 * _furrow(side - upright, 1.1) * _ends(np.abs(y - 0.24), 0.12, 0.22)
     out += 0.8 * _furrow(y - 0.035 - 0.10 * side, 0.9) * _ends(side, 0.06, 0.13)
