@@ -101,7 +101,8 @@ def test_the_crop_follows_the_box():
 
 
 def test_the_names_that_others_read_are_measured():
-    from tests.benchmarks.suite import GOALS, MEASUREMENTS, Bench
+    from tests.benchmarks.goals import GOALS
+    from tests.benchmarks.suite import MEASUREMENTS, Bench
 
     stable = "landmark_reprojection lip_r render_ms_512 render_ms_1024 export_fps_512 peak_mb emotion_readout level_r2"
     measured = {name for names in MEASUREMENTS.values() for name in names}

@@ -1,8 +1,8 @@
 """How emotions share the mouth with speech: which units threaten which sounds, and when speech sounds.
 
 Speech needs lips and jaw most: P, B, M close the lips, F and V lay the lower one at the teeth, U and O round
-them, open vowels drop the jaw. Corners and cheeks are nearly free, which is why a smile survives speech. What must hold is
-that lips that speech closes stay closed; how wide an open mouth is may carry the emotion (docs/decisions/0002).
+them, open vowels drop the jaw. Corners and cheeks are nearly free, which is why a smile survives speech. Lips that
+speech closes must stay closed; how wide an open mouth is may carry the emotion (docs/decisions/0002).
 """
 
 from __future__ import annotations
