@@ -20,7 +20,6 @@ NOT_OURS = [
         "lestalk_studio.training",
         "librosa",
         "sklearn",
-       
     ),
     *("ai_edge_litert", "anny", "facex", "fer", "roma", "trimesh", "warp"),
     *("IPython", "pip", "PyInstaller", "setuptools", "tkinter"),
