@@ -54,7 +54,7 @@ class Footprint:
         return cls(
             rss,
             _trimmed(),
-            len(os.listdir("/proc/self/task")),
+            thread_names().total(),
             # Until 3.12 Python remembers threads of Qt that asked for their name, though they have ended.
             sum(not isinstance(thread, threading._DummyThread) for thread in threading.enumerate()),
             len(below),
@@ -90,8 +90,9 @@ def _trimmed() -> float:
 
 
 def thread_names() -> Counter:
-    """How many threads of the system have each name."""
-    return Counter(comm.read_text().strip() for comm in Path("/proc/self/task").glob("*/comm"))
+    """How many threads of the system have each name, but for Qt's pool: as many as cores, they come and go."""
+    names = (comm.read_text().strip() for comm in Path("/proc/self/task").glob("*/comm"))
+    return Counter(name for name in names if name != "Thread (pooled)")
 
 
 def kinds() -> Counter:
