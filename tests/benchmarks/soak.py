@@ -118,14 +118,15 @@ def soak(minutes: float, warm_up: float, every: float, only: list[str]) -> int:
         animator = Animator(window, Path(folder))
         if only:
             animator.acts = tuple(getattr(animator, name) for name in ("open", *only))
-        began, cycles, first, told = time.monotonic(), 0, None, 0.0
+        began, cycles, first, told, until = time.monotonic(), 0, None, 0.0, float("inf")
         print(HEAD, flush=True)
-        while (passed := (time.monotonic() - began) / 60) < warm_up + minutes:
+        while (passed := (time.monotonic() - began) / 60) < until:
             animator.cycle()
             cycles += 1
             passed = (time.monotonic() - began) / 60
             if first is None and passed >= warm_up and cycles >= WARM_CYCLES:
                 first, before, named, told = Footprint.of(window), kinds(), thread_names(), passed
+                until = passed + minutes
                 print(f"{passed:6.1f} {cycles:8d} {first.line()}  <- from here", flush=True)
             elif passed - told >= every:
                 told = passed
@@ -139,10 +140,8 @@ def soak(minutes: float, warm_up: float, every: float, only: list[str]) -> int:
         print(f"threads that became more: {dict(threads_more) or 'none'}")
         window.session.undo_stack.setClean()
         window.close()
-    grown, threads = last.rss - first.rss, last.threads - first.threads
-    print(
-        f"{cycles} cycles of {animator.done // cycles} acts; resident {grown:+.1f} MB (at most {MOST_MB:g}),"
-    )
+    grown, threads = last.held - first.held, last.threads - first.threads
+    print(f"{cycles} cycles of {animator.done // cycles} acts; resident {last.rss - first.rss:+.1f} MB,")
     qt = last.qobjects - first.qobjects
     print(f"held {grown:+.1f} MB (at most {MOST_MB:g}), threads {threads:+d}, objects of Qt {qt:+d}")
     return int(grown > MOST_MB or threads > 0 or last.python_threads > first.python_threads)
