@@ -40,6 +40,6 @@ def build_docks(window: MainWindow) -> dict[str, QDockWidget]:
     window.setCorner(Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea)
     across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
     window.resizeDocks([docks["radar"], docks["inspector"]], [360, 420], across)
-    window.resizeDocks([docks["radar"], docks["presets"]], [285, 235], down)
-    window.resizeDocks([docks["timeline"]], [330], down)
+    window.resizeDocks([docks["radar"], docks["presets"]], [262, 228], down)
+    window.resizeDocks([docks["timeline"]], [360], down)
     return docks
