@@ -64,7 +64,10 @@ OWN_YIELDS: dict[str, float] = {
     "L10": 0.50,
     "R10": 0.50,
 }
-CLOSED, OPEN = 0.07, 0.22  # opening, as the sum of what parts the lips, of lips that speech closes, and does not
+CLOSED, OPEN = (
+    0.07,
+    0.22,
+)  # opening, as the sum of what parts the lips, of lips that speech closes, and does not
 
 _LEAD = 0.12  # s: the mouth is free this long before speech sounds, and this long after
 _FADE = 0.28  # s: width of the smoothing window

@@ -12,7 +12,10 @@ from tests.benchmarks.subjects import ROOT, load_subjects, portrait_sources
 
 FOLDER = ROOT / "docs" / "pictures"
 SHOWN = ("la_donna_velata_raphael", "grace_hopper", "mona_lisa_leonardo", "astronaut")
-SHEETS_OF = ("la_donna_velata_raphael", "grace_hopper")  # every emotion at every level, every unit, every mouth
+SHEETS_OF = (
+    "la_donna_velata_raphael",
+    "grace_hopper",
+)  # every emotion at every level, every unit, every mouth
 QUALITY = 86
 
 
