@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -101,10 +101,6 @@ class Track:
         i = bisect_left(self.times, time)
         near = [key for key in self.keys[max(i - 1, 0) : i + 1] if abs(key.time - time) <= within]
         return min(near, key=lambda key: abs(key.time - time), default=None)
-
-    def with_keys(self, keys: Iterable[Keyframe]) -> Track:
-        """The same lane with other keys, in any order."""
-        return replace(self, keys=tuple(sorted(keys, key=lambda key: key.time)))
 
     @property
     def is_blank(self) -> bool:

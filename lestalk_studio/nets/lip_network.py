@@ -7,7 +7,6 @@ from torch import nn
 
 from lestalk_studio.nets.audio_input import CHANNELS
 
-LIP_FPS = 50.0
 DILATIONS = (1, 2, 4, 1, 2)
 
 

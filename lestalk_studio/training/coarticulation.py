@@ -9,7 +9,6 @@ from lestalk_studio.training.visemes import VISEME_INDEX, VISEMES
 FPS = 50
 _SIGMAS_S = (0.03, 0.07)
 _SHIFTS_S = (-0.12, -0.06, 0.0, 0.06, 0.12)
-_CLOSED = ("pbm",)
 
 
 def context(visemes: np.ndarray, loudness: np.ndarray) -> np.ndarray:

@@ -17,7 +17,12 @@ import numpy as np
 
 from lestalk_studio.audio.features import RATE
 from lestalk_studio.training.effort_voices import Manner, Throat, raised
-from lestalk_studio.training.train_intensity import HELD_TONGUES, HELD_VARIANTS
+from lestalk_studio.training.train_intensity import (
+    HELD_FESTIVAL,
+    HELD_FLITE,
+    HELD_TONGUES,
+    HELD_VARIANTS,
+)
 from lestalk_studio.training.vocoder import analysed
 
 log = logging.getLogger(__name__)
@@ -54,8 +59,8 @@ def tilted(samples: np.ndarray, gain_db: float) -> np.ndarray:
 def synthesised_trials(
     variants: tuple[str, ...] = HELD_VARIANTS,
     tongues: tuple[str, ...] = HELD_TONGUES,
-    flite_voice: str = "awb",
-    festival_voice: str = "ked_diphone",
+    flite_voice: str = HELD_FLITE,
+    festival_voice: str = HELD_FESTIVAL,
     seed: int = 5,
 ) -> Iterator[Trial]:
     """Voices, by default those held out: eSpeak NG's by its own settings, flite's and festival's on the vocoder.

@@ -22,7 +22,7 @@ from lestalk_studio.training.tracks import identities
 
 log = logging.getLogger(__name__)
 
-HELD_VOICES = ("flite awb", "festival ked_diphone")
+HELD_FLITE, HELD_FESTIVAL = "awb", "ked_diphone"
 HELD_VARIANTS = ("m4", "m8", "f5")
 HELD_TONGUES = ("en-gb-scotland", "hu", "id")
 """Synthesisers' voices never trained on; a voice of eSpeak NG is one with such a variant, read by such rules."""

@@ -33,10 +33,6 @@ class StatusLine(QObject):
         """Show a sentence for some seconds."""
         self._bar.showMessage(sentence, MESSAGE_MS)
 
-    def set_task(self, text: str) -> None:
-        """What is going on in the background and cannot be stopped; '' = nothing."""
-        self.tasks.follow("window")(text)
-
     def count(self, keys: int, selected: int) -> None:
         """How many keys the project has, and how many of them are selected."""
         picked = tr(", {n} selected").format(n=selected) if selected else ""

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from lestalk_studio.les.space import AUX, AUX_INDEX, DIM, INDEX
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.overlay import (
     LANDMARKS,
@@ -14,6 +13,7 @@ from lestalk_studio.pipeline.overlay import (
     heat_colours,
 )
 from lestalk_studio.pipeline.parts import fit, look, portrait_renderer
+from tests.render.conftest import pose
 
 SIDE = 480
 
@@ -37,40 +37,30 @@ def renderer(face):
     return portrait_renderer(face, SIDE)
 
 
-def asked(**values) -> tuple[np.ndarray, np.ndarray]:
-    z, aux = np.zeros(DIM, np.float32), np.zeros(len(AUX), np.float32)
-    for name, value in values.items():
-        if name in INDEX:
-            z[INDEX[name]] = value
-        else:
-            aux[AUX_INDEX[name]] = value
-    return z, aux
-
-
 def test_nothing_asked_is_nothing_made(face):
     class Untouchable:
         def shape_of(self, z, aux):
             raise AssertionError
 
-    assert Overlayer(face).overlay(Untouchable(), *asked(), ()) is None
+    assert Overlayer(face).overlay(Untouchable(), *pose(), ()) is None
 
 
 def test_only_what_was_asked_for_is_made(face, renderer):
     overlayer = Overlayer(face)
-    made = overlayer.overlay(renderer, *asked(AU12=1.0), (MESH,))
+    made = overlayer.overlay(renderer, *pose(AU12=1.0), (MESH,))
     assert made.mesh is not None and made.landmarks is None and made.heat is None
-    made = overlayer.overlay(renderer, *asked(AU12=1.0), (LANDMARKS,))
+    made = overlayer.overlay(renderer, *pose(AU12=1.0), (LANDMARKS,))
     assert made.landmarks is not None and made.mesh is None and made.coarse_mesh is None
 
 
 def test_landmarks_of_the_resting_face_are_those_that_were_fitted(face, renderer):
-    marks = Overlayer(face).overlay(renderer, *asked(), (LANDMARKS,)).landmarks
+    marks = Overlayer(face).overlay(renderer, *pose(), (LANDMARKS,)).landmarks
     apart = np.hypot(*(marks - face.fit.landmarks[:, :2]).T) / face.fit.iod_px
     assert np.median(apart) < 0.01 and np.percentile(apart, 95) < 0.03
 
 
 def test_the_size_of_the_frames_makes_no_difference(face, renderer):
-    z, aux = asked(AU26=0.8, head_yaw=8.0)
+    z, aux = pose(AU26=0.8, head_yaw=8.0)
     small = Overlayer(face).overlay(renderer, z, aux, OVERLAYS)
     large = Overlayer(face).overlay(portrait_renderer(face, 576), z, aux, OVERLAYS)
     assert np.abs(small.landmarks - large.landmarks).max() < 0.05 * face.fit.iod_px
@@ -89,7 +79,7 @@ def test_the_size_of_the_frames_makes_no_difference(face, renderer):
 def test_a_detector_finds_the_landmarks_of_the_rendered_face_there(face, renderer, values):
     from lestalk_studio.face.detector import FaceDetector
 
-    z, aux = asked(**values)
+    z, aux = pose(**values)
     frame = renderer.render(z, aux)
     with FaceDetector() as detector:
         (found,) = detector.detect(frame)
@@ -97,7 +87,7 @@ def test_a_detector_finds_the_landmarks_of_the_rendered_face_there(face, rendere
     scale = face.portrait.rgb.shape[1] / frame.shape[1]
     marks, seen = overlay.landmarks[:468], found.landmarks[:468, :2] * scale
     apart = np.hypot(*(marks - seen).T) / face.fit.iod_px
-    still = Overlayer(face).overlay(renderer, *asked(), (LANDMARKS,)).landmarks[:468]
+    still = Overlayer(face).overlay(renderer, *pose(), (LANDMARKS,)).landmarks[:468]
     moved = np.hypot(*(still - seen).T) / face.fit.iod_px
     # What the detector itself does not see of an expression is a few percent; staying behind would be far more.
     assert np.median(apart) < 0.04 and np.percentile(apart, 95) < 0.12

@@ -8,7 +8,6 @@ from lestalk_studio.les.space import AUX, UNITS
 
 from .assembly import Assembly
 from .lids import blink, follow_gaze, narrowed
-from .rings import LID_MARGIN
 from .shapes import (
     Triple,
     arkit,
@@ -194,10 +193,3 @@ def build_aux(head: Assembly) -> np.ndarray:
 def _residual(head: Assembly, shape: str) -> np.ndarray:
     delta = arkit(head, **{shape: 1.0})
     return sealed(head, delta) if shape.startswith(("mouth", "jaw")) and "LowerDown" not in shape else delta
-
-
-def lid_gap(head: Assembly, delta: np.ndarray, side: str) -> float:
-    """Height of the eye opening at its middle, head space."""
-    upper, lower = head.lids[side][LID_MARGIN]
-    at = head.neutral + delta
-    return float(at[upper[len(upper) // 2], 1] - at[lower[len(lower) // 2], 1])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.timeline.canvas import TimelineCanvas
 from lestalk_studio.ui.timeline.menus import TimelineMenus
-from lestalk_studio.ui.timeline.scene import CURVES, DOPE, TOP
+from lestalk_studio.ui.timeline.scene import TOP
 from lestalk_studio.ui.timeline.tool_strip import ToolStrip
 
 _MS = 1000
@@ -73,7 +73,3 @@ class TimelinePanel(QWidget):
     def _scrolled_time(self, milliseconds: int) -> None:
         view = self.canvas.view
         self.canvas.set_view(view.panned((milliseconds / _MS - view.start) * view.scale))
-
-    def toggle_mode(self) -> None:
-        """Dope sheet to curve editor and back."""
-        self.canvas.set_option("mode", DOPE if self.canvas.mode == CURVES else CURVES)

@@ -70,7 +70,8 @@ class Gate:
         return np.full((40, 30, 3), 100, np.uint8)
 
 
-def test_a_question_is_answered_after_the_frame_that_is_being_rendered(window, portrait, qtbot):
+def rendering_ahead(window, portrait, qtbot) -> Gate:
+    """The window's renderer, stopped within the fourth frame of a lip corner on its way up."""
     gate = Gate()
     preview = window.preview._frames._preview
     preview._parts = replace(preview._parts, renderer=lambda face, size: gate)
@@ -78,6 +79,11 @@ def test_a_question_is_answered_after_the_frame_that_is_being_rendered(window, p
     window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
     window.viewport.dropped.emit(portrait)
     qtbot.waitUntil(gate.reached.is_set)
+    return gate
+
+
+def test_a_question_is_answered_after_the_frame_that_is_being_rendered(window, portrait, qtbot):
+    gate = rendering_ahead(window, portrait, qtbot)
     window.session.seek(0.8)
     gate.go_on.set()
     qtbot.waitUntil(lambda: window.preview.up_to_date)
@@ -85,13 +91,7 @@ def test_a_question_is_answered_after_the_frame_that_is_being_rendered(window, p
 
 
 def test_closing_does_not_wait_for_the_whole_clip(window, portrait, qtbot):
-    gate = Gate()
-    preview = window.preview._frames._preview
-    preview._parts = replace(preview._parts, renderer=lambda face, size: gate)
-    window.session.attempt(SetValues, 0.0, {"AU12": 0.0})
-    window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
-    window.viewport.dropped.emit(portrait)
-    qtbot.waitUntil(gate.reached.is_set)
+    gate = rendering_ahead(window, portrait, qtbot)
     threading.Timer(0.05, gate.go_on.set).start()
     window.preview.close()
     assert len(gate.asked) <= 5

@@ -30,7 +30,7 @@ def test_where_there_is_only_the_processor_the_menu_says_why(window, qtbot, monk
     monkeypatch.setattr(device_control, "find_devices", lambda: only)
     assert window.status.device.text() == "Device: CPU"
     _, entries = open_menu(window, qtbot)
-    assert [entry.text() for entry in entries][0] == "CPU, 4 cores" and entries[0].isChecked()
+    assert entries[0].text() == "CPU, 4 cores" and entries[0].isChecked()
     assert "processor only" in entries[1].text() and not entries[1].isEnabled()
 
 
