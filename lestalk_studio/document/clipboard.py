@@ -67,14 +67,6 @@ def read_clip(text: str) -> Clip:
         ) from error
 
 
-def holds_keys(text: str) -> bool:
-    """Whether `text` can be pasted as keys."""
-    try:
-        return bool(read_clip(text).tracks)
-    except StudioError:
-        return False
-
-
 def paste_keys(project: Project, clip: Clip, at: float, into: str | None = None) -> tuple[Project, Selection]:
     """The project with the clip's first key at `at` [s], and the pasted keys as selection.
 

@@ -9,7 +9,7 @@ import numpy as np
 from lestalk_studio.document.checks import number
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.track import Track
-from lestalk_studio.document.transition import Transition, cubic
+from lestalk_studio.document.transition import Transition, cubic, is_monotone
 
 
 def joined(track: Track, before: Keyframe, gone: Keyframe, after: Keyframe) -> Keyframe:
@@ -51,7 +51,8 @@ def drag_handle(track: Track, index: int, which: int, time: float, value: float)
     """Span `index` with its out (which=0) or in (which=1) handle at `time` [s] and `value`.
 
     The span becomes a cubic of its own; the handle stays within the span in time and within the channel's
-    range in value. Raises ValueError for a span that is none.
+    range in value. The other one stays where it is, unless time ran back with it: then it comes into the
+    span, too. Raises ValueError for a span that is none.
     """
     if not 0 <= index < len(track.keys) - 1 or which not in (0, 1):
         raise ValueError(f"{track.name} has no such handle")
@@ -63,9 +64,11 @@ def drag_handle(track: Track, index: int, which: int, time: float, value: float)
         before.value, after.value, track.channel.low, track.channel.high
     )
     if which == 0:
-        x1, value1, x2 = part, height, min(max(x2, 0.0), 1.0)
+        x1, value1 = part, height
     else:
-        x2, value2, x1 = part, height, min(max(x1, 0.0), 1.0)
+        x2, value2 = part, height
+    if not is_monotone(x1, x2):
+        x1, x2 = min(x1, 1.0), max(x2, 0.0)  # within the span every pair is
     bent = Transition("cubic", (x1, value1 - before.value, x2, value2 - after.value))
     key = replace(before, transition=bent, auto=False)
     return replace(track, keys=(*track.keys[:index], key, *track.keys[index + 1 :]))

@@ -80,7 +80,7 @@ class Files:
             return self._told(error) if error.backup is None else self._open_backup(path, error)
         except StudioError as error:
             return self._told(error)
-        remember_project(path.absolute())
+        remember_project(self.session.file.absolute())
         self.session.file_changed.emit()  # the list of recent projects is another one now
         self.ask_for_missing()
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lestalk_studio.document.backups import original_of
 from lestalk_studio.document.storage import SUFFIX
 from lestalk_studio.ui.texts import tr
 
@@ -16,8 +17,8 @@ _OF_ROLE = {"portrait": PICTURES, "audio": (*SOUNDS, *VIDEOS), "au_source": (*VI
 
 
 def kind_of(path: Path) -> str:
-    """'project', 'picture', 'sound', 'video', 'table', or '' for anything else."""
-    ending = path.suffix.casefold()
+    """'project' (an older version of one, too), 'picture', 'sound', 'video', 'table', or '' for anything else."""
+    ending = (original_of(path) or path).suffix.casefold()
     if ending == SUFFIX:
         return "project"
     kinds = {"picture": PICTURES, "sound": SOUNDS, "video": VIDEOS, "table": TABLES}

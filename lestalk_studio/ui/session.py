@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from lestalk_studio.document.backups import original_of
 from lestalk_studio.document.checks import moment
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.selection import Selection, keys_between, selection_of
@@ -90,9 +91,15 @@ class Session(QObject):
         self.seek(project.start or 0.0)
 
     def load(self, file: Path) -> tuple:
-        """Open a project file. Returns its missing media. Raises StudioError as load_project does."""
+        """Open a project file. Returns its missing media. Raises StudioError as load_project does.
+
+        An older version of a project, as saving keeps it, is that project, changed.
+        """
         loaded = run_aside(lambda: load_project(file))
-        self.open(loaded.project, Path(file))
+        original = original_of(Path(file))
+        self.open(loaded.project, original or Path(file))
+        if original is not None:
+            self.undo_stack.resetClean()  # the file does not say this
         return loaded.missing
 
     def save(self, file: Path) -> None:

@@ -141,6 +141,16 @@ def test_handles_are_where_they_are_dragged():
     assert handle_points(Track("AU12")).shape == (0, 2, 2)
 
 
+def test_dragging_one_handle_leaves_the_other_of_a_split_curve_outside_the_span():
+    """Where time still runs on; else the other one comes in so far as it must."""
+    piece = lane((0, 0), (1, 1))
+    piece = keys.set_transition(piece, [0], cubic(0.6, 0.5, -0.05, 0.0))
+    kept = drag_handle(piece, 0, 0, 0.4, 0.9)
+    np.testing.assert_allclose(handle_points(kept)[0], [[0.4, 0.9], [-0.05, 1.0]])
+    pulled = drag_handle(piece, 0, 0, 1.0, 0.9)
+    np.testing.assert_allclose(handle_points(pulled)[0], [[1.0, 0.9], [0.0, 1.0]])
+
+
 def test_a_handle_follows_its_key():
     track = drag_handle(lane((0, 0), (1, 1)), 0, 0, 0.5, 0.8)
     risen = keys.move_keys(track, [0], 0.0, 1.0)

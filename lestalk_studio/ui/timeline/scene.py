@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lestalk_studio.document.joining import handle_points
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.selection import Selection
@@ -132,14 +133,12 @@ class Scene:
         The first handle goes out of the key, the second into its next.
         """
         times = self.selection.get(track.name, frozenset())
-        for key, after in zip(track.keys, track.keys[1:], strict=False):
-            if key.transition.kind == "hold" or not (key.time in times or after.time in times):
+        if not times:
+            return
+        points = handle_points(track).tolist()
+        for key, after, ends in zip(track.keys, track.keys[1:], points, strict=False):
+            if key.transition.kind == "hold":
                 continue
-            x1, v1, x2, v2 = key.transition.control(
-                key.value, after.value, track.channel.low, track.channel.high
-            )
-            span = after.time - key.time
-            if key.time in times:
-                yield key, 1, self.x(key.time + x1 * span), self.axis.y(v1)
-            if after.time in times:
-                yield key, 2, self.x(key.time + x2 * span), self.axis.y(v2)
+            for which, (end, (time, value)) in enumerate(zip((key, after), ends, strict=True), 1):
+                if end.time in times:
+                    yield key, which, self.x(time), self.axis.y(value)

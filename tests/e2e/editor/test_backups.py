@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 from lestalk_studio.document.backups import backup_path, backups
 from lestalk_studio.document.storage import load_project
 from lestalk_studio.ui.commands.keys import SetValues
+from lestalk_studio.ui.recent import recent_projects
 from lestalk_studio.ui.versions_dialog import VersionsDialog
 from tests.e2e.editor.dialogs import none_open, opened
 
@@ -73,3 +74,15 @@ def test_a_damaged_file_offers_its_older_version(window, film, monkeypatch):
     assert "film.lestalk.1~" in asked[0]
     assert level(window) == 5.0 and window.session.file == film and window.isWindowModified()
     assert window.files.save() and load_project(film).project == window.session.project
+
+
+@pytest.mark.parametrize("way", ["opened", "dropped"])
+def test_an_older_version_opened_by_itself_is_saved_to_the_projects_file(window, film, way):
+    older, backups_before = backup_path(film, 2), backup_path(film, 2).read_bytes()
+    window.open_file(older) if way == "opened" else window.viewport.dropped.emit(older)
+    assert level(window) == 4.0 and window.session.file == film and window.isWindowModified()
+    assert window.files.save() and load_project(film).project.track("happy").value_at(0.4) == 4.0
+    assert (
+        backup_path(film, 3).read_bytes() == backups_before
+    )  # saving moved it on, and wrote nothing into it
+    assert recent_projects() == [film]
