@@ -1,4 +1,4 @@
-"""Which frames of a clip lie ready in the cache, and which of them show an older state of the edits."""
+"""Which frames of a clip lie ready in the cache, and which of them show older edits or have another size."""
 
 from __future__ import annotations
 
@@ -45,17 +45,19 @@ class Coverage:
     def __init__(self) -> None:
         self._known: dict[int, tuple[bytes, int]] = {}
         self._clip: Any = None
-        self._edits: Any = None
+        self._look: Any = None
         self._performance: Any = None
         self._state = 0
 
-    def enter(self, clip: Any, edits: Any, performance: Any) -> None:
-        """From now on frames are of this state. Another `clip` (portrait, size, rate) forgets all frames."""
+    def enter(self, clip: Any, look: Any, performance: Any) -> None:
+        """From now on frames are of this state. Another `clip` (portrait, rate) forgets all frames, another
+        `look` (edits, size) leaves them stale.
+        """
         if clip != self._clip:
             self._known.clear()
-        if (clip, edits) != (self._clip, self._edits) or performance is not self._performance:
+        if (clip, look) != (self._clip, self._look) or performance is not self._performance:
             self._state += 1
-        self._clip, self._edits, self._performance = clip, edits, performance
+        self._clip, self._look, self._performance = clip, look, performance
 
     def add(self, frame: int, key: bytes) -> None:
         """`frame` of the present state lies in the cache as `key`."""

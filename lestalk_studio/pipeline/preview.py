@@ -220,8 +220,8 @@ class Preview:
     def _enter(
         self, ready: Prepared, size: int | str, project: Project, performance: Performance | None
     ) -> None:
-        clip = ready.identity, size, project.fps
-        self._coverage.enter(clip, (project.tracks, project.take_back), performance)
+        clip = ready.identity, project.fps
+        self._coverage.enter(clip, (project.tracks, project.take_back, size), performance)
 
     def _found(self, key: bytes) -> np.ndarray | None:
         rgb = self.cache.get(key)

@@ -54,6 +54,15 @@ def test_an_edit_makes_frames_stale_until_they_are_looked_at_again():
     assert steps.renders == rendered and preview.covered(25.0).fresh == ((0, 51),)
 
 
+def test_another_size_leaves_the_frames_stale_until_they_are_sharp():
+    preview = Preview(Counting().parts())
+    list(preview.ahead(smiling(2.0), 0.0, None, 51, size=48))
+    preview.frame(smiling(2.0), 1.0, None, size=32)
+    assert preview.covered(25.0) == Covered(25.0, fresh=((25, 26),), stale=((0, 25), (26, 51)))
+    list(preview.ahead(smiling(2.0), 1.0, None, 51, size=32))
+    assert preview.covered(25.0) == Covered(25.0, fresh=((0, 51),))
+
+
 def test_another_rate_forgets_what_frames_were():
     preview = Preview(Counting().parts())
     list(preview.ahead(smiling(2.0), 0.0, None, 20))

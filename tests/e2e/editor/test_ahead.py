@@ -2,12 +2,14 @@
 
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from lestalk_studio.les.space import INDEX
+from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.pipeline.parts import FittedFace, SeenFace
 from lestalk_studio.ui.commands.keys import SetValues
 from lestalk_studio.ui.theme import colour
 from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, RULER_HEIGHT
@@ -49,10 +51,39 @@ def test_an_edit_turns_it_yellow_and_rendering_ahead_green_again(smiling, qtbot)
     whole(smiling, qtbot)
 
 
+def test_a_step_of_zoom_leaves_the_bar_full(window, portrait, qtbot):
+    """What lay ready is shown, larger, until it is sharp: yellow, and green again by itself."""
+    large = SimpleNamespace(rgb=np.zeros((1200, 900, 3), np.uint8))
+    fit = SimpleNamespace(source_z=np.zeros(DIM, np.float32))
+    preview = window.preview._frames._preview
+    preview._parts = replace(
+        preview._parts,
+        look=lambda path, face: SeenFace(large, None),
+        fit=lambda seen: FittedFace(large, fit, None),
+    )
+    window.viewport.dropped.emit(portrait)
+    window.session.attempt(SetValues, 0.0, {"AU12": 0.0})
+    window.session.attempt(SetValues, 1.0, {"AU12": 2.0})
+    whole(window, qtbot)
+    seen = []
+    window.preview.covered.connect(seen.append)
+    before = window.preview._size
+    window.actions_by_name["full_size"].trigger()
+    qtbot.waitUntil(lambda: window.preview._size > before)
+    qtbot.waitUntil(lambda: any(covered.stale for covered in seen))
+    whole(window, qtbot)
+    frames = window.session.last_frame + 1
+    assert all(length(one.fresh) + length(one.stale) == frames for one in seen)
+
+
 def test_the_bar_is_empty_without_a_portrait(smiling):
     smiling.session.undo_stack.setClean()
     smiling.files.new()
     assert smiling.canvas.covered.fresh == () and bar_at(smiling, 0.1) != colour("cached")
+
+
+def length(runs) -> int:
+    return sum(stop - first for first, stop in runs)
 
 
 class Gate:
