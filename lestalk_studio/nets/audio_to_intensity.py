@@ -13,6 +13,7 @@ from lestalk_studio.audio.activity import speech_activity
 from lestalk_studio.audio.effort import MOST, presence, raw_effort
 from lestalk_studio.audio.features import FEATURE_FPS, HOP, extract, sample_at, video_frames
 from lestalk_studio.errors import StudioError
+from lestalk_studio.nets import device
 from lestalk_studio.nets.intensity_input import heard
 from lestalk_studio.paths import models_dir
 
@@ -61,12 +62,11 @@ class AudioToIntensity:
         from lestalk_studio.nets.intensity_network import REACH, STRIDE
 
         parts = []
-        with torch.inference_mode():
-            for start in range(0, len(given), _CHUNK):
-                first = max(0, start - REACH)
-                stop = min(start + _CHUNK, len(given))
-                level = self.network(torch.from_numpy(given[first : stop + REACH])[None])[0].numpy()
-                parts.append(level[(start - first) // STRIDE : -(-(stop - first) // STRIDE)])
+        for start in range(0, len(given), _CHUNK):
+            first = max(0, start - REACH)
+            stop = min(start + _CHUNK, len(given))
+            level = device.run(self.network, torch.from_numpy(given[first : stop + REACH])[None])[0].numpy()
+            parts.append(level[(start - first) // STRIDE : -(-(stop - first) // STRIDE)])
         return np.concatenate(parts)
 
     def predict(self, samples: np.ndarray, fps: float, frames: int | None = None) -> np.ndarray:

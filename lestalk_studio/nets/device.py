@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -37,11 +38,13 @@ def when_lost(tell: Callable[[str], None]) -> Callable[[], None]:
     return lambda: _told.remove(tell)
 
 
-def run(network: Any, *tensors: Any) -> Any:
-    """`network(*tensors)` on the device in use, without gradients; what it returns lies on the CPU.
+def run(network: Any, *given: Any) -> Any:
+    """`network(*given)` on the device in use, without gradients; what it returns lies on the CPU.
 
-    The network is moved there and stays. Where the device fails (gone, or out of memory), everything goes on
-    by the CPU, and that is told once.
+    given: tensors on the CPU, and plain numbers. The network is moved there and stays, so nothing of it may be read
+    on the way but through here. Where the device fails (gone, or out of memory), everything goes on by the CPU, and
+    that is told once. The same input gives the same bits on the same device; CUDA computes in whole single precision,
+    so that its results are the CPU's to the rounding.
     """
     import torch
 
@@ -49,10 +52,24 @@ def run(network: Any, *tensors: Any) -> Any:
         name = _used
         if name != CPU:
             try:
-                return _back(_placed(network, name)(*(tensor.to(name) for tensor in tensors)))
+                with _exact():
+                    return _back(_placed(network, name)(*(_there(one, name) for one in given)))
             except (RuntimeError, AssertionError) as error:  # torch raises the latter when built without CUDA
                 _lose(name, error)
-        return _placed(network, CPU)(*tensors)
+        return _placed(network, CPU)(*given)
+
+
+def _there(one: Any, name: str) -> Any:
+    return one.to(name) if hasattr(one, "to") else one
+
+
+@contextmanager
+def _exact() -> Iterator[None]:
+    """Convolutions without TF32, whose ten bits show, and by an algorithm that repeats."""
+    import torch
+
+    with torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=False):
+        yield
 
 
 def _placed(network: Any, name: str) -> Any:

@@ -11,6 +11,7 @@ import numpy as np
 
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import AUX, DIM
+from lestalk_studio.nets import device
 from lestalk_studio.paths import models_dir
 
 WEIGHTS = "cdan.safetensors"
@@ -58,12 +59,13 @@ class LesToBeta:
         step = fps / STEP_FPS
         reach = int(np.ceil(REACH * step))
         given = torch.from_numpy(np.ascontiguousarray(z, np.float32))
-        portrait = torch.from_numpy(np.asarray(source_z, np.float32))[None] @ network.linear
+        # By the basis: what lies in the net may be on another device.
+        portrait = torch.from_numpy(np.asarray(source_z, np.float32)[None] @ basis[:DIM])
         parts = []
-        with _one_thread(), torch.inference_mode():
+        with _one_thread():
             for start in range(0, len(given), _CHUNK):
                 first = max(0, start - reach)
-                found = network(given[None, first : start + _CHUNK + reach], portrait, step)[0]
+                found = device.run(network, given[None, first : start + _CHUNK + reach], portrait, step)[0]
                 parts.append(found[start - first : start - first + _CHUNK].numpy())
         return np.concatenate(parts) @ self._turn(basis)
 

@@ -34,7 +34,7 @@ class OffsetDecoder(nn.Module):
 def at_offset(x: torch.Tensor, frames: float) -> torch.Tensor:
     """x (S, T, n) taken `frames` later (negative: earlier), linearly between frames, held at the ends."""
     last = x.shape[1] - 1
-    place = (torch.arange(last + 1, dtype=torch.float64) + frames).clamp(0, last)
+    place = (torch.arange(last + 1, dtype=torch.float64, device=x.device) + frames).clamp(0, last)
     low = place.floor().long()
     if float(frames).is_integer():
         return x[:, low]

@@ -1,15 +1,27 @@
 """Nets compute on the device that is chosen, and by the CPU when it fails."""
 
+import numpy as np
 import pytest
 import torch
 
+from lestalk_studio.audio.decode import load_audio
+from lestalk_studio.face.head import Head
+from lestalk_studio.les.space import AUX, DIM
 from lestalk_studio.nets import device
+from lestalk_studio.nets.audio_to_intensity import AudioToIntensity
+from lestalk_studio.nets.audio_to_les import AudioToLes
+from lestalk_studio.nets.les_to_beta import LesToBeta, load_cdan
+from lestalk_studio.paths import resources_dir
+
+LOADS = (AudioToLes.load, AudioToIntensity.load, load_cdan)
 
 
 @pytest.fixture(autouse=True)
 def by_cpu():
     yield
     device.use("cpu")
+    for load in LOADS:
+        load.cache_clear()  # what has been on meta has lost its weights
 
 
 class Where(torch.nn.Module):
@@ -58,16 +70,51 @@ def test_a_wrong_input_is_no_failure_of_the_device():
         device.run(Where(), torch.ones(3, 5))
 
 
-def test_the_voice_is_heard_on_the_chosen_device(monkeypatch):
-    import numpy as np
+def made_for(shapes):
+    """CPU zeros in the shape of what a device that holds no values gives back."""
+    if isinstance(shapes, tuple | list):
+        return type(shapes)(made_for(one) for one in shapes)
+    assert shapes.device.type == "meta"
+    return torch.zeros(shapes.shape, dtype=shapes.dtype)
 
-    from lestalk_studio.audio.decode import load_audio
-    from lestalk_studio.nets.audio_to_les import AudioToLes
-    from lestalk_studio.paths import resources_dir
 
-    asked = []
-    real = device.run
-    monkeypatch.setattr(device, "run", lambda net, *given: asked.append(device.used()) or real(net, *given))
+def voice(seconds=3):
+    return load_audio(resources_dir() / "demo_speech.ogg")[: seconds * 16000]
+
+
+def lips():
+    return AudioToLes.load().predict(voice(), 25.0)
+
+
+def intensity():
+    return AudioToIntensity.load().predict(voice(), 25.0)
+
+
+def coefficients(fps=24.0):
+    z = np.linspace(0, 0.5, 300 * DIM, dtype=np.float32).reshape(300, DIM)
+    return LesToBeta(Head.load()).cdan(z, np.zeros((300, len(AUX)), np.float32), z[200], fps)
+
+
+@pytest.mark.parametrize("net", [lips, intensity, coefficients])
+def test_every_net_computes_on_the_chosen_device_and_comes_back_from_it(net, monkeypatch):
+    before = net()
+    with monkeypatch.context() as patch:
+        patch.setattr(device, "_back", made_for)
+        device.use("meta")
+        net()
+        assert device.used() == "meta", "a part of the net stayed on the processor"
     device.use("cpu")
-    z = AudioToLes.load().predict(load_audio(resources_dir() / "demo_speech.ogg")[:48000], 25.0)
-    assert asked and np.abs(z).max() > 0.1
+    for load in LOADS:
+        load.cache_clear()
+    np.testing.assert_array_equal(net(), before)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device here")
+@pytest.mark.parametrize("net", [lips, intensity, coefficients])
+def test_cuda_says_what_the_processor_says_and_repeats_it(net):
+    by_cpu = net()
+    device.use("cuda:0")
+    first, second = net(), net()
+    assert device.used() == "cuda:0"
+    np.testing.assert_array_equal(first, second)
+    np.testing.assert_allclose(first, by_cpu, atol=1e-3)
