@@ -97,7 +97,7 @@ class AutoIntensity(QObject):
 
     def close(self) -> None:
         """End the thread."""
-        self._worker.stop()
+        self._worker.let_go()
 
     def _measured(self, request: EffortRequest, keys: tuple[Keyframe, ...]) -> None:
         if request is not self._asked:

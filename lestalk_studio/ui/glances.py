@@ -120,4 +120,4 @@ class Glances(QObject):
     def close(self) -> None:
         """End the threads."""
         for worker in (self.portrait, self.voice, self.sound, self.search):
-            worker.stop()
+            worker.let_go()

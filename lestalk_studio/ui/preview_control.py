@@ -109,11 +109,12 @@ class PreviewControl(QObject):
             self.request()
 
     def close(self) -> None:
-        """End the threads."""
+        """End the threads, without waiting for a step that takes long."""
         self._late.stop()
-        self._frames.stop()
+        self._analysis.leave()
+        self._frames.let_go()
+        self._analysis.let_go()
         self._store_worker.stop()
-        self._analysis.stop()
 
     @property
     def up_to_date(self) -> bool:

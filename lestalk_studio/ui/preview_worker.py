@@ -105,9 +105,10 @@ class PreviewWorker(LatestWorker):
             self._built.append((prepared, size, renderer))
         self.again()
 
-    def stop(self) -> None:
-        self._builder.stop()
-        super().stop()
+    def let_go(self) -> None:
+        self._builder.leave()
+        super().let_go()
+        self._builder.let_go()
 
     def work(self, request: FrameRequest) -> None:
         self._settle()

@@ -90,4 +90,4 @@ class RadarFeed(QObject):
 
     def close(self) -> None:
         """End the thread."""
-        self._worker.stop()
+        self._worker.let_go()

@@ -158,5 +158,5 @@ class SoundControl(QObject):
 
     def close(self) -> None:
         """End the threads and give the device back."""
-        self._loader.stop()
+        self._loader.let_go()
         self._output.close()

@@ -90,7 +90,7 @@ class Thumbnails(QObject):
     def close(self) -> None:
         """End the thread."""
         self._soon.stop()
-        self.worker.stop()
+        self.worker.let_go()
 
     def _changed(self, what: tuple[str, ...]) -> None:
         if _SHOWS.intersection(what):

@@ -66,7 +66,7 @@ class Viewing(QObject):
 
     def close(self) -> None:
         """End the thread."""
-        self._film.stop()
+        self._film.let_go()
 
     @property
     def film(self) -> Path | None:

@@ -13,11 +13,14 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.errors import Cancelled, StudioError
 from lestalk_studio.pipeline.analysis import VOICE_RATE, AnalysisKey, analyse, load_voice
 from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.ui.lingering import linger
 
 log = logging.getLogger(__name__)
 
 TELL_S = 0.04
 """Progress is told this often at most."""
+PATIENCE_MS = 60
+"""What reaches a checkpoint by then is waited for when a worker is let go."""
 
 
 class LatestWorker(QThread):
@@ -73,6 +76,15 @@ class LatestWorker(QThread):
         """End the thread, and wait for what it is at."""
         self.leave()
         self.wait()
+
+    def let_go(self) -> None:
+        """End the thread; a step that does not stop at once ends on its own, and its outcome is for nobody.
+
+        For what only computes; what must be finished is for `stop`.
+        """
+        self.leave()
+        if not self.wait(PATIENCE_MS):
+            linger(self)
 
     @property
     def stopping(self) -> bool:

@@ -16,6 +16,7 @@ from lestalk_studio.les.performance import Performance
 from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.pipeline.glance import FaceGlance, PortraitGlance
 from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
+from lestalk_studio.ui.lingering import wait_for_lingering
 from lestalk_studio.ui.main_window import MainWindow
 from lestalk_studio.ui.theme import DARK, apply_theme
 from tests.audio.fake_device import FakeSystem
@@ -88,6 +89,7 @@ def window(qtbot, tmp_path_factory, speakers):
     made.session.undo_stack.setClean()
     made.close()
     made.deleteLater()
+    assert wait_for_lingering(10.0)
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QThread
 
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.recovery import RecoveryStore
 from lestalk_studio.pipeline.export_store import ExportOrder
 from lestalk_studio.pipeline.target import video_target
 from lestalk_studio.ui.commands.keys import SetValues
+from lestalk_studio.ui.lingering import lingering, wait_for_lingering
 from tests.conftest import REPOSITORY
 from tests.e2e.editor.conftest import fake_parts
 from tests.e2e.editor.test_background import Slow
@@ -38,6 +39,88 @@ def test_what_runs_is_stopped_and_not_waited_for(window, portrait, voice, qtbot,
     window.close()
     assert step.stopped.is_set() and not window.isVisible()
     assert threads_of(window) == []
+
+
+class Deaf:
+    """A step that does not look whether it is still wanted, and ends when it is let."""
+
+    def __init__(self, real):
+        self.real, self.begun, self.may_end = real, threading.Event(), threading.Event()
+
+    def __call__(self, *arguments):
+        self.begun.set()
+        assert self.may_end.wait(20)
+        return self.real(*arguments)
+
+
+@pytest.mark.parametrize("name", ["look", "fit", "renderer"])
+def test_a_step_that_cannot_be_stopped_is_not_waited_for(window, portrait, qtbot, name):
+    step = Deaf(getattr(fake_parts(), name))
+    window.preview._frames._preview._parts = replace(fake_parts(), **{name: step})
+    shown = []
+    window.preview.shown.connect(shown.append)
+    window.viewport.dropped.emit(portrait)
+    qtbot.waitUntil(step.begun.is_set)
+    window.session.undo_stack.setClean()
+    window.close()
+    assert not step.may_end.is_set() and not window.isVisible()
+    assert threads_of(window) == [] and lingering() == 1
+    shown.clear()
+    step.may_end.set()
+    assert wait_for_lingering(10)
+    QCoreApplication.processEvents()
+    assert shown == []
+
+
+LEAVING = """
+import sys, threading, time
+from dataclasses import replace
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from lestalk_studio.ui.main_window import MainWindow
+from tests.e2e.editor.conftest import fake_parts
+
+begun, ended = threading.Event(), threading.Event()
+
+def renderer(face, size):
+    begun.set()
+    time.sleep(1.0)
+    print("built", flush=True)
+    return fake_parts().renderer(face, size)
+
+app = QApplication([])
+app.setOrganizationName("lestalk-test")
+window = MainWindow(replace(fake_parts(), renderer=renderer))
+window.show()
+window.viewport.dropped.emit(Path(sys.argv[1]))
+
+def look():
+    if begun.is_set():
+        timer.stop()
+        window.session.undo_stack.setClean()
+        window.close()
+        print("closed", flush=True)
+
+timer = QTimer(interval=10)
+timer.timeout.connect(look)
+timer.start()
+sys.exit(app.exec())
+"""
+
+
+def test_the_program_ends_well_while_a_renderer_is_being_built(portrait):
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVING, str(portrait)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    complaints = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert (done.returncode, complaints) == (0, [])
+    assert done.stdout.split() == ["closed", "built"]
 
 
 def test_an_export_is_stopped_between_two_frames(window, portrait, voice, tmp_path, qtbot, monkeypatch):
