@@ -136,6 +136,9 @@ class MainWindow(QMainWindow):
         preview.covered.connect(self.canvas.set_covered)
         preview.told.connect(self.status.tell)
         self.background.connect(self.status, self._docks["exports"])
+        exports = self.background.queue
+        exports.job_changed.connect(lambda _: preview.spare(exports.is_busy))
+        exports.changed.connect(lambda: preview.spare(exports.is_busy))
         self.auto_intensity.told.connect(self.status.tell)
         self.canvas.fill_asked.connect(lambda name: self.auto_intensity.fill((name,)))
         self.autosave.failed.connect(self.status.tell)

@@ -85,6 +85,10 @@ class PreviewControl(QObject):
         self._apply(settings)
         self.request()
 
+    def spare(self, on: bool) -> None:
+        """Whether something else needs the processor now, so that little is to be rendered ahead."""
+        self._frames.spare(on)
+
     def _apply(self, settings: PreviewSettings) -> None:
         self._store.limit = settings.disk_mb * MEGABYTE
         self._frames.use(settings.memory_mb * MEGABYTE, self._store if settings.disk else None)

@@ -27,6 +27,8 @@ REFINE_MS = 120
 """A frame that could be larger is rendered anew once nothing was asked for so long."""
 IDLE_MS = 200
 """Frames are rendered ahead once nothing was asked for so long."""
+SPARING_FRAMES = 24
+"""So many about the playhead are rendered ahead while something else needs the processor."""
 TELL_S = 0.1
 """What is rendered ahead is told this often at most."""
 
@@ -83,6 +85,7 @@ class PreviewWorker(LatestWorker):
         self._settings = threading.Lock()
         self._use: tuple[int, FrameStore | None] | None = None
         self._built: list[tuple] = []
+        self._sparing = False
         self._source: tuple[np.ndarray | None, QImage | None] = (
             None,
             None,
@@ -92,6 +95,12 @@ class PreviewWorker(LatestWorker):
         """From the next request on, keep `limit` bytes of frames in memory, and frames in `store`, if any."""
         with self._settings:
             self._use = limit, store
+
+    def spare(self, on: bool) -> None:
+        """Leave the processor to something else: what is asked for comes as ever, little is rendered ahead."""
+        was, self._sparing = self._sparing, on
+        if was and not on:
+            self.again()
 
     def lacks(self, prepared: Prepared, size: int | str) -> bool:
         """For the builder: whether this renderer is neither kept nor handed over."""
@@ -165,8 +174,9 @@ class PreviewWorker(LatestWorker):
         told = time.monotonic()
         project, now = request.project, request.time
         try:
-            for _ in self._preview.ahead(project, now, request.performance, request.frames, request.size):
-                if self.outdated:
+            ahead = self._preview.ahead(project, now, request.performance, request.frames, request.size)
+            for count, _ in enumerate(ahead, 1):
+                if self.outdated or (self._sparing and count >= SPARING_FRAMES):
                     break
                 if time.monotonic() - told > TELL_S:
                     self._tell(request)

@@ -8,11 +8,16 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from lestalk_studio.document.project import Project
 from lestalk_studio.les.space import DIM, INDEX
+from lestalk_studio.pipeline.export_store import ExportOrder
 from lestalk_studio.pipeline.parts import FittedFace, SeenFace
+from lestalk_studio.pipeline.target import video_target
 from lestalk_studio.ui.commands.keys import SetValues
+from lestalk_studio.ui.preview_worker import SPARING_FRAMES
 from lestalk_studio.ui.theme import colour
 from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, RULER_HEIGHT
+from tests.e2e.editor.conftest import GreyRenderer, fake_parts
 
 
 def bar_at(window, time: float) -> QColor:
@@ -126,3 +131,31 @@ def test_closing_does_not_wait_for_the_whole_clip(window, portrait, qtbot):
     threading.Timer(0.05, gate.go_on.set).start()
     window.preview.close()
     assert len(gate.asked) <= 5
+
+
+def test_while_an_export_runs_only_what_is_near_is_rendered_ahead(window, portrait, tmp_path, qtbot):
+    """And what is at the playhead at once; when the export has ended, the rest."""
+    let = threading.Event()
+
+    class Waiting(GreyRenderer):
+        def render(self, z, aux):
+            assert let.wait(20)
+            return super().render(z, aux)
+
+    queue = window.background.queue
+    queue._parts = replace(fake_parts(), renderer=lambda face, size: Waiting())
+    window.session.attempt(SetValues, 0.0, {"AU12": 0.0})
+    window.session.attempt(SetValues, 4.0, {"AU12": 2.0})
+    order = ExportOrder(Project(portrait=portrait), video_target(str(tmp_path / "a.mp4")))
+    job = queue.add(order)
+    window.viewport.dropped.emit(portrait)
+    ready = []
+    window.preview.covered.connect(lambda covered: ready.append(length(covered.fresh)))
+    qtbot.waitUntil(lambda: SPARING_FRAMES in ready)
+    window.session.seek(3.0)
+    qtbot.waitUntil(lambda: window.preview.up_to_date)
+    qtbot.waitUntil(lambda: 2 * SPARING_FRAMES in ready)
+    assert job.is_open and max(ready) == 2 * SPARING_FRAMES
+    let.set()
+    whole(window, qtbot)
+    assert not queue.is_busy
