@@ -19,3 +19,10 @@ class StudioError(Exception):
 
 class Cancelled(Exception):
     """The user stopped the work; nothing is to be reported as failed."""
+
+
+def in_a_sentence(error: Exception) -> StudioError:
+    """`error` itself where it is made for users, else a StudioError that names it."""
+    if isinstance(error, StudioError):
+        return error
+    return StudioError(f"Something unexpected went wrong ({type(error).__name__}: {error}).")

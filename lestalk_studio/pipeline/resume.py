@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from lestalk_studio import __version__
-from lestalk_studio.errors import Cancelled, StudioError
+from lestalk_studio.errors import Cancelled, StudioError, in_a_sentence
 from lestalk_studio.paths import models_dir, state_dir
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.job import RenderJob
@@ -36,10 +36,7 @@ class PartKept(StudioError):
     """An export failed for `reason` when `frames` of `total` were finished; those can be looked at in `place`."""
 
     def __init__(self, reason: Exception, place: Path, frames: int, total: int) -> None:
-        if isinstance(reason, StudioError):
-            why = str(reason.args[0]).removesuffix(".")
-        else:
-            why = f"Something unexpected went wrong ({type(reason).__name__}: {reason})"
+        why = str(in_a_sentence(reason).args[0]).removesuffix(".")
         super().__init__(f"{why}; the first {frames} of {total} frames are in {place}.")
         self.reason, self.place, self.frames, self.total = reason, place, frames, total
 

@@ -23,12 +23,16 @@ PORTRAIT, ANALYSIS, EFFORT = "portrait", "analysis", "effort"
 
 
 class Background(QObject):
-    """The export queue with its dialog and panel, and the tasks of a window's workers in its status bar."""
+    """The export queue with its dialog and panel, and the tasks of a window's workers in its status bar.
 
-    def __init__(self, window: MainWindow, parts: Parts | None = None) -> None:
+    parts: the chain's steps, to estimate an export; apart: whether exports run in a process of their own, with the
+    real steps.
+    """
+
+    def __init__(self, window: MainWindow, parts: Parts | None = None, apart: bool = True) -> None:
         super().__init__(window)
         self._window = window
-        self.queue = ExportQueue(parts, self)
+        self.queue = ExportQueue(None if apart else parts, self)
         self.dialog = ExportDialog(window.session, self.queue, window.preview, parts, window)
         self.panel = ExportPanel(self.queue)
         self.devices = DeviceControl(self)

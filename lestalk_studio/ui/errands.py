@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThread, Signal
 
-from lestalk_studio.errors import StudioError
+from lestalk_studio.errors import StudioError, in_a_sentence
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Errands(QThread):
             if then is not None:
                 self._answered.emit(then, answer)
             elif isinstance(answer, Exception):
-                self.failed.emit(_sentence(answer))
+                self.failed.emit(str(in_a_sentence(answer)))
 
     @staticmethod
     def _outcome(work: Callable[[], Any]) -> Any:
@@ -74,12 +74,6 @@ class Errands(QThread):
         except Exception as error:
             log.exception("unexpected failure")
             return error
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, StudioError):
-        return str(error)
-    return f"Something unexpected went wrong ({type(error).__name__}: {error})."
 
 
 def run_aside(work: Callable[[], Any]) -> Any:

@@ -62,6 +62,7 @@ class ExportQueue(QObject):
     """changed: jobs came, went or moved. job_changed(job): its state or progress. told(sentence).
 
     idle: the last job that was open has ended. Orders are written to the disk in a thread of their own.
+    parts: as for ExportWorker.
     """
 
     changed = Signal()

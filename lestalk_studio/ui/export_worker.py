@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from lestalk_studio.cancelling import checkpoint
-from lestalk_studio.errors import Cancelled, StudioError
+from lestalk_studio.errors import Cancelled, StudioError, in_a_sentence
 from lestalk_studio.pipeline.estimate import Estimate, Estimator
+from lestalk_studio.pipeline.export import Exported
 from lestalk_studio.pipeline.export_history import ExportHistory
+from lestalk_studio.pipeline.export_process import export_apart
 from lestalk_studio.pipeline.export_store import ExportOrder
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.pipeline.project_render import export_project
@@ -27,7 +29,8 @@ class ExportWorker(LatestWorker):
     """Renders the orders that `ask` gives it, as (ExportOrder, Estimate or None, uncorrected).
 
     stage and progress of it, then one of exported(order, Exported), stopped(order, frames that are kept) and
-    broke(order, sentence, Path of the finished part or None).
+    broke(order, sentence, Path of the finished part or None). parts: steps of the chain to call in this thread; None
+    = the real ones, in a process of their own.
     """
 
     exported = Signal(object, object)
@@ -42,37 +45,29 @@ class ExportWorker(LatestWorker):
         order, estimate = request
         began = time.perf_counter()
         try:
-            made = export_project(
-                order.project,
-                order.target,
-                self._parts,
-                self._stage,
-                self.tell_progress,
-                order.known,
-                order.project_file,
-            )
+            made = self._export(order)
         except Cancelled as stop:
             self.stopped.emit(order, stop.kept if isinstance(stop, Stopped) else 0)
         except PartKept as failure:
             log.warning("%s", failure)
-            self.broke.emit(order, _sentence(failure.reason), failure.place)
+            self.broke.emit(order, str(in_a_sentence(failure.reason)), failure.place)
         except Exception as error:
             log.warning("export failed", exc_info=not isinstance(error, StudioError))
-            self.broke.emit(order, _sentence(error), None)
+            self.broke.emit(order, str(in_a_sentence(error)), None)
         else:
             if estimate is not None and made.resumed == 0:
                 ExportHistory().note(estimate, order.target, time.perf_counter() - began, made.bytes)
             self.exported.emit(order, made)
 
+    def _export(self, order: ExportOrder) -> Exported:
+        told = self._stage, self.tell_progress, order.known, order.project_file
+        if self._parts is None:
+            return export_apart(order.project, order.target, *told)
+        return export_project(order.project, order.target, self._parts, *told)
+
     def _stage(self, name: str) -> None:
         checkpoint()
         self.stage.emit(name)
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, StudioError):
-        return str(error)
-    return f"Something unexpected went wrong ({type(error).__name__}: {error})."
 
 
 class EstimateWorker(LatestWorker):

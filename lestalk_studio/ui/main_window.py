@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.demo = DemoStart(self.files, self.preview, self.playback, self)
         self.auto_intensity = AutoIntensity(self.session, self)
         self.autosave = Autosave(self.session, parent=self)
-        self.background = Background(self, faces)
+        self.background = Background(self, faces, apart=parts is None)
         self.exporting = self.background.dialog
         self.viewing, self.view_panel = Viewing(self), ViewPanel(self.viewport)
         self.setCentralWidget(self.view_panel)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMutex, QMutexLocker, QObject, QThread, QWaitConditio
 
 from lestalk_studio.cancelling import cancellable, checkpoint
 from lestalk_studio.document.project import Project
-from lestalk_studio.errors import Cancelled, StudioError
+from lestalk_studio.errors import Cancelled, StudioError, in_a_sentence
 from lestalk_studio.pipeline.analysis import VOICE_RATE, AnalysisKey, analyse, load_voice
 from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.lingering import linger
@@ -124,11 +124,10 @@ class LatestWorker(QThread):
             except Cancelled:
                 if self._cancel.is_set():
                     self.cancelled.emit()
-            except StudioError as error:
-                self.failed.emit(str(error))
             except Exception as error:
-                log.exception("unexpected failure")
-                self.failed.emit(f"Something unexpected went wrong ({type(error).__name__}: {error}).")
+                if not isinstance(error, StudioError):
+                    log.exception("unexpected failure")
+                self.failed.emit(str(in_a_sentence(error)))
 
     def tell_progress(self, done: int, total: int) -> None:
         """For `work`: emit `progress`, but not for every frame. Raises Cancelled when it is not wanted."""

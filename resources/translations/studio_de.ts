@@ -3096,8 +3096,7 @@
    <translation>Gerenderte Bilder lassen sich nicht in {0} behalten ({1}); machen Sie den Ordner beschreibbar, oder schalten Sie den Datenträger-Cache in den Einstellungen aus.</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/errands.py" />
-   <location filename="../../lestalk_studio/ui/export_worker.py" />
+   <location filename="../../lestalk_studio/errors.py" />
    <source>Something unexpected went wrong ({0}: {1}).</source>
    <translation>Etwas Unerwartetes ging schief ({0}: {1}).</translation>
   </message>
@@ -3255,6 +3254,11 @@
    <location filename="../../lestalk_studio/document/preset_store.py" />
    <source>The preset {0} was not renamed: {1}.</source>
    <translation>Die Vorlage {0} wurde nicht umbenannt: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/export_process.py" />
+   <source>The process that made {0} ended unexpectedly (code {1}), as when memory runs out; try it again: it goes on where it was.</source>
+   <translation>Der Prozess, der {0} schrieb, endete unerwartet (Code {1}), wie wenn der Speicher ausgeht; noch einmal versuchen: Es geht dort weiter, wo er war.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/exchange/openface.py" />
