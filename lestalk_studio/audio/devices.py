@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from lestalk_studio.audio.runaway import calm, end_beside, mute_libraries
+
 log = logging.getLogger(__name__)
 
 LATENCY_S = 0.1
@@ -62,6 +64,9 @@ class SoundSystem(Protocol):
     def open(self, device: Device | None, form: Format, fill: Callable, ended: Callable[[], None]) -> Any:
         """A stream, not started: start(), abort(), close(), latency. fill(out, frames, times, status) fills it."""
 
+    def leave_alone(self, thread: int) -> None:
+        """A device does not answer, and nothing ends the `thread` (by the system's number) that filled it."""
+
     def abandon(self) -> None:
         """The program ends while a device does not answer: do not wait for it."""
 
@@ -82,6 +87,9 @@ class NoSystem:
 
     def open(self, device: Device | None, form: Format, fill: Callable, ended: Callable[[], None]) -> Any:
         raise OSError("no sound device")
+
+    def leave_alone(self, thread: int) -> None:
+        pass
 
     def abandon(self) -> None:
         pass
@@ -157,7 +165,12 @@ class PortAudio:
             )
         return _Stream(library, stream)
 
+    def leave_alone(self, thread: int) -> None:
+        calm(thread)
+        mute_libraries()
+
     def abandon(self) -> None:
+        end_beside(self._library._libname)
         # At the end of the program the library waits for each open stream, for a dead sound server for ever.
         atexit.unregister(self._library._exit_handler)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections import deque
 from collections.abc import Callable
 from statistics import median
@@ -29,13 +30,17 @@ class Desk:
 
 
 class Line:
-    """An open stream. patience: seconds without a callback after which it counts as lost."""
+    """An open stream. patience: seconds without a callback after which it counts as lost.
+
+    thread: the system's number of the one that calls, once it has.
+    """
 
     def __init__(self, desk: Desk, clock: Callable[[], float], form: Format, patience: float) -> None:
         self._desk, self._clock, self._patience = desk, clock, patience
         self.mixer = Mixer(form.rate, form.channels)
         self.stream: Any = None
         self.ended = False
+        self.thread = 0
         self.underflows = 0
         self._called = clock()
         self._zeros: deque[float] = deque(maxlen=BLOCKS)
@@ -44,6 +49,7 @@ class Line:
     def fill(self, out: np.ndarray, frames: int, times: Any, status: Any) -> None:
         """PortAudio's callback, in its thread."""
         self._called = now = self._clock()
+        self.thread = self.thread or threading.get_native_id()
         heard_at = now + self._lead(times)
         # The time at which sample 0 was heard, had all gone on without a break since.
         self._zeros.append(heard_at - self.mixer.index / self.mixer.rate)

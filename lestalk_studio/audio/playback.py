@@ -19,8 +19,9 @@ from lestalk_studio.audio.sound import Sound
 log = logging.getLogger(__name__)
 
 State = Literal["closed", "opening", "open", "absent"]
-Trouble = Literal["", "missing", "lost", "silent"]
+Trouble = Literal["", "missing", "lost", "silent", "stuck"]
 CLOSING_S = 2.0
+"""A device that is not given back by then is left to itself."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Report:
     """How it stands with the device. device: the one in use, None = the system's default.
 
     trouble: 'missing': the chosen device could not be opened, the default is used; 'lost': the device went
-    away, another is used; 'silent': there is none any more. reason: PortAudio's own words.
+    away, another is used; 'silent': there is none any more; 'stuck': it went away and does not answer, so
+    that no other can be used. reason: PortAudio's own words.
     """
 
     state: State = "closed"
@@ -56,6 +58,7 @@ class SoundOutput:
         self._moving_since = False
         self._wanted: Device | None = None
         self._closed = False
+        self._stuck: threading.Thread | None = None
         self.report = Report()
         self.reported: Callable[[Report], None] = lambda report: None
         self.listed: Callable[[list[Device]], None] = lambda devices: None
@@ -150,7 +153,7 @@ class SoundOutput:
             else:
                 self.report = Report()
         if line is not None:
-            self._errands.do(line.close)
+            self._errands.do(lambda: self._give_back(line))
         self._open_when_needed(anew=line is not None)
 
     def list_devices(self) -> None:
@@ -161,7 +164,7 @@ class SoundOutput:
                 self._line = None
                 self.report = Report()
         if line is not None:
-            self._errands.do(line.close)
+            self._errands.do(lambda: self._give_back(line))
         self._errands.do(self._list)
         if line is not None:
             self._open_when_needed(anew=True)
@@ -177,10 +180,18 @@ class SoundOutput:
             self._closed = True
             line, self._line = self._line, None
         if line is not None:
-            self._errands.do(line.close)
-        if not self._errands.close(CLOSING_S):
+            self._errands.do(lambda: self._give_back(line))
+        # Half as much again: time for the thread to have given up on a device itself.
+        if not self._errands.close(1.5 * CLOSING_S) or self._is_stuck:
             log.warning("the sound device does not answer; it is left to itself")
             self._system.abandon()
+
+    def look_after(self) -> None:
+        """To be called now and then while nothing plays, too: finds out that the device went away."""
+        with self._lock:
+            line = self._line
+            if line is not None and line.lost:
+                self._lose(line)
 
     def _open_when_needed(self, anew: bool = False) -> None:
         with self._lock:
@@ -197,7 +208,7 @@ class SoundOutput:
         """The device went away; another is looked for. The lock is held."""
         self._go_on_silently(line)
         self.report = Report("opening", self._wanted)
-        self._errands.do(line.close)
+        self._errands.do(lambda: self._give_back(line))
         self._errands.do(lambda: self._open(True, "lost"))
 
     def _go_on_silently(self, line: Line) -> None:
@@ -212,7 +223,25 @@ class SoundOutput:
 
     # --- in the thread of the errands
 
+    def _give_back(self, line: Line) -> None:
+        """Close a line. PortAudio may never come back from that, so it is not waited for long."""
+        closing = threading.Thread(target=line.close, name="sound device closing", daemon=True)
+        closing.start()
+        closing.join(CLOSING_S)
+        if closing.is_alive():
+            log.warning("the sound device does not answer")
+            self._stuck = closing
+            self._system.leave_alone(line.thread)
+
+    @property
+    def _is_stuck(self) -> bool:
+        """Whether a device is still not given back; until then nothing may be asked of the system."""
+        return self._stuck is not None and self._stuck.is_alive()
+
     def _list(self) -> None:
+        if self._is_stuck:
+            self.listed([])
+            return
         try:
             if self._line is None:
                 self._system.refresh()
@@ -227,6 +256,11 @@ class SoundOutput:
         if self._line is not None:
             return  # it was asked for twice
         reason, wanted = "", self._wanted
+        if self._is_stuck:
+            with self._lock:
+                self.report = Report("absent", None, "stuck")
+            self.reported(self.report)
+            return
         for device in dict.fromkeys((wanted, None)):
             try:
                 if refresh:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
 from lestalk_studio.audio.devices import Device
@@ -18,6 +19,9 @@ from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.sound_settings import SoundSettings
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.voice_loader import VoiceLoader
+
+WATCH_MS = 2000
+"""While nothing plays it is looked this often whether an open device still asks for sound."""
 
 
 class SoundControl(QObject):
@@ -43,6 +47,9 @@ class SoundControl(QObject):
         self._loader.loaded.connect(self._loaded)
         output.gain = self.settings.gain
         output.choose(Device.of(self.settings.device))
+        self._looked = time.monotonic()
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._look_after)
         # Both are called by the device's thread; a signal brings them over to this one.
         self._device_reported.connect(self._reported)
         output.reported = self._device_reported.emit
@@ -111,8 +118,20 @@ class SoundControl(QObject):
             return tr("Sound: muted")
         return tr("Sound: on") if self._report.state == "open" else tr("Sound: ready")
 
+    def _look_after(self) -> None:
+        """Playing notices by itself that the device went away."""
+        now, before = time.monotonic(), self._looked
+        self._looked = now
+        # After a standstill of the whole program the device has not been asked either.
+        if now - before < 1.5 * WATCH_MS / 1000:
+            self._output.look_after()
+
     def _reported(self, report: Report) -> None:
         self._report = report
+        if report.state == "open":
+            self._watch.start()
+        else:
+            self._watch.stop()
         if report.trouble == "missing":
             name = "" if self.device is None else self.device.name
             self.told.emit(
@@ -122,6 +141,12 @@ class SoundControl(QObject):
             self.told.emit(tr("The sound device went away; the sound goes on through another one."))
         elif report.trouble == "silent":
             self.told.emit(tr("There is no sound device; everything plays silently."))
+        elif report.trouble == "stuck":
+            self.told.emit(
+                tr(
+                    "The sound device does not answer any more; it plays on silently. Start the program again."
+                )
+            )
         self.changed.emit()
 
     # --- the voice
@@ -158,5 +183,6 @@ class SoundControl(QObject):
 
     def close(self) -> None:
         """End the threads and give the device back."""
+        self._watch.stop()
         self._loader.let_go()
         self._output.close()

@@ -64,6 +64,7 @@ class FakeSystem:
         self.streams: list[FakeStream] = []
         self.refreshed = 0
         self.abandoned = False
+        self.left_alone: list[int] = []
         self.threads: set[str] = set()
 
     def now(self) -> float:
@@ -92,6 +93,9 @@ class FakeSystem:
     def open(self, device, form, fill, ended):
         self.streams.append(FakeStream(self, device, form, fill, ended))
         return self.streams[-1]
+
+    def leave_alone(self, thread):
+        self.left_alone.append(thread)
 
     def abandon(self):
         self.abandoned = True

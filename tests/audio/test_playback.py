@@ -214,6 +214,66 @@ def test_a_device_that_never_answers_does_not_keep_the_program_from_ending(heard
     gate.set()
 
 
+@pytest.fixture
+def stuck(heard, monkeypatch):
+    """A device that stops asking for sound while it plays, and can then be neither stopped nor closed."""
+    monkeypatch.setattr("lestalk_studio.audio.playback.CLOSING_S", 0.05)
+    heard.system.patience = 1.0
+    output, system = opened(heard)
+    heard.answer = threading.Event()
+    output.play(0.0, 1.0)
+    system.stream.run(0.5)
+    system.stream.abort = lambda: heard.answer.wait(20)
+    system.offset += 1.5
+    output.look_after()
+    assert heard.wait(2) == Report("absent", None, "stuck")
+    yield heard
+    heard.answer.set()
+
+
+def test_a_device_that_cannot_be_closed_is_left_alone_and_it_plays_on_silently(stuck):
+    output, system = stuck.output, stuck.system
+    assert system.left_alone == [threading.get_native_id()], "the thread that filled it"
+    before = output.position()
+    system.offset += 0.5
+    assert output.position() == pytest.approx(before + 0.5)
+    came = threading.Event()
+    output.listed = lambda devices: came.set()
+    output.list_devices()
+    output.choose(HEADPHONES)
+    output.play(0.0, 1.0)
+    assert came.wait(5) and len(system.streams) == 1 and system.refreshed == 0
+
+
+def test_a_device_that_comes_back_after_all_is_used_again(stuck):
+    output, system = stuck.output, stuck.system
+    closing = output._stuck
+    stuck.answer.set()
+    closing.join(5)
+    system.stream.started = False
+    output.play(0.0, 1.0)
+    assert stuck.wait(3).state == "open" and len(system.streams) == 2
+
+
+def test_the_program_ends_beside_a_device_that_cannot_be_closed(stuck):
+    stuck.output.close()
+    assert stuck.system.abandoned
+
+
+def test_a_device_that_falls_silent_while_nothing_plays_is_noticed(heard):
+    output, system = opened(heard)
+    system.patience = 1.0
+    output.choose(None)
+    heard.wait(2)
+    system.stream.block(160)
+    system.offset += 0.5
+    output.look_after()
+    assert output.report.state == "open"
+    system.offset += 1.0
+    output.look_after()
+    assert heard.wait(3) == Report("open", None, "lost")
+
+
 def test_devices_are_asked_in_a_thread_of_their_own_alone(heard):
     output, system = opened(heard)
     output.play(0.0, 1.0)

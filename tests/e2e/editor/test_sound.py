@@ -1,5 +1,7 @@
 """The picture follows the sound; without a device all goes on silently."""
 
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -182,6 +184,26 @@ def test_when_the_last_device_goes_it_plays_on_silently(speaking, speakers, qtbo
     speaking.playback.tick()
     assert speaking.session.playhead >= before + 0.36
     assert speaking.status.sound.text() == "Sound: no device, playing silently"
+
+
+def test_a_device_that_does_not_answer_any_more_is_left_and_said_so(speaking, speakers, qtbot, monkeypatch):
+    """As when the sound server is killed: it asks for no more sound, and cannot be closed."""
+    monkeypatch.setattr("lestalk_studio.audio.playback.CLOSING_S", 0.05)
+    answers = threading.Event()
+    line = speaking.sound_output._line
+    line._patience = 0.5
+    speakers.stream.abort = lambda: answers.wait(20)
+    qtbot.keyClick(speaking, Qt.Key.Key_Space)
+    speakers.stream.run(0.3)
+    speakers.offset += 0.6
+    speaking.playback.tick()
+    qtbot.waitUntil(lambda: "does not answer" in message(speaking))
+    assert speaking.status.sound.text() == "Sound: no device, playing silently"
+    before = speaking.session.playhead
+    speakers.offset += 0.2
+    speaking.playback.tick()
+    assert speaking.playback.playing and speaking.session.playhead >= before + 0.16
+    answers.set()
 
 
 def test_without_a_device_it_plays_silently_says_so_and_finds_one_later(window, voice, speakers, qtbot):
