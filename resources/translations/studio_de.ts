@@ -2258,6 +2258,11 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/sound.py" />
+   <source>The sound device does not answer any more; it plays on silently. Start the program again.</source>
+   <translation>Das Tongerät antwortet nicht mehr; es geht stumm weiter. Starten Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/sound.py" />
    <source>The sound device went away; the sound goes on through another one.</source>
    <translation>Das Tongerät ist verschwunden; der Ton läuft über ein anderes weiter.</translation>
   </message>
@@ -2931,6 +2936,11 @@
    <translation>um den Mauszeiger zoomen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/timeline/texts.py" />
+   <source>{count} lanes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />
    <source>{count} values</source>
    <translation>{count} Werte</translation>
@@ -3433,6 +3443,11 @@
    <translation>erwartet war (T, {0}), nicht {1}</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/nets/les_to_look.py" />
+   <source>expected ({0},), got {1}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/pipeline/export.py" />
    <source>frame {0} is {1}, the first was {2}</source>
    <translation>Bild {0} ist {1}, das erste war {2}</translation>
@@ -3860,6 +3875,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/nets/les_to_beta.py" />
+   <location filename="../../lestalk_studio/nets/les_to_look.py" />
    <source>{0} is missing or damaged; install the program again.</source>
    <translation>{0} fehlt oder ist beschädigt; installieren Sie das Programm neu.</translation>
   </message>
