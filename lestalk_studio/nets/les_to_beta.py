@@ -62,7 +62,7 @@ class LesToBeta:
         # By the basis: what lies in the net may be on another device.
         portrait = torch.from_numpy(np.asarray(source_z, np.float32)[None] @ basis[:DIM])
         parts = []
-        with _one_thread():
+        with one_thread():
             for start in range(0, len(given), _CHUNK):
                 first = max(0, start - reach)
                 found = device.run(network, given[None, first : start + _CHUNK + reach], portrait, step)[0]
@@ -110,9 +110,9 @@ def load_cdan(path: Path | None = None):
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
-    """A frame takes 0.05 ms; sharing that out costs more, the more so beside a renderer that uses every core,
-    and one thread gives the same bits on every machine of a kind."""
+def one_thread() -> Iterator[None]:
+    """While entered, torch computes on one core: sharing out what a frame takes costs more, the more so beside a
+    renderer that uses every core, and one thread gives the same bits on every machine of a kind."""
     import torch
 
     before = torch.get_num_threads()
