@@ -50,7 +50,10 @@ def read_clip(text: str) -> Clip:
     try:
         if len(text) > MOST_CHARACTERS:
             raise ValueError("it is too long")
-        data = load_json(text)
+        try:
+            data = load_json(text)
+        except ValueError:  # where a text stops being JSON says nothing to whoever copied a word
+            data = None
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise ValueError("it holds something else")
         if data.get("version") != VERSION:

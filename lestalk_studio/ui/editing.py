@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from lestalk_studio.document.clipboard import copy_keys, read_clip
+from lestalk_studio.document.selection import keys_between
 from lestalk_studio.document.transition import NAMED
 from lestalk_studio.errors import StudioError
 from lestalk_studio.ui.commands.keys import (
@@ -21,6 +22,7 @@ from lestalk_studio.ui.commands.markers import AddMarker, SetRange
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.timeline.canvas import TimelineCanvas
+from lestalk_studio.ui.timeline.scene import CURVES
 
 
 class Editing:
@@ -29,10 +31,15 @@ class Editing:
     def __init__(self, session: Session, canvas: TimelineCanvas) -> None:
         self._session, self._canvas = session, canvas
 
-    def copy(self) -> bool:
-        """The selected keys to the clipboard; whether there were any."""
+    def _has_keys(self) -> bool:
+        """Whether any key is selected; that there is none is said."""
         if not self._session.selection:
             self._session.refused.emit(tr("No key is selected; click a key, or drag a box around some."))
+        return bool(self._session.selection)
+
+    def copy(self) -> bool:
+        """The selected keys to the clipboard; whether there were any."""
+        if not self._has_keys():
             return False
         text = copy_keys(self._session.project, self._session.selection)
         QGuiApplication.clipboard().setText(text)
@@ -57,8 +64,7 @@ class Editing:
     def duplicate(self) -> None:
         """Copies right behind the selection."""
         selection = self._session.selection
-        if not selection:
-            self._session.refused.emit(tr("No key is selected; click a key, or drag a box around some."))
+        if not self._has_keys():
             return
         times = [time for lane in selection.values() for time in lane]
         frame = 1 / self._session.project.fps
@@ -66,26 +72,31 @@ class Editing:
 
     def delete(self) -> None:
         """The selected keys away."""
-        self._session.attempt(RemoveKeys)
+        if self._has_keys():
+            self._session.attempt(RemoveKeys)
 
     def select_all(self) -> None:
-        """Every key."""
-        self._session.select_all()
+        """Every key; in the curve editor those of the lanes it shows."""
+        if self._canvas.mode == CURVES:
+            session = self._session
+            session.select(keys_between(session.project, self._canvas.active, 0.0, float("inf")))
+        else:
+            self._session.select_all()
 
     def nudge(self, frames: int) -> None:
         """Selected keys by whole frames."""
-        self._session.attempt(NudgeKeys, frames)
+        if self._has_keys():
+            self._session.attempt(NudgeKeys, frames)
 
     def raise_keys(self, steps: int) -> None:
         """The selected keys' values up (or down) by small steps."""
-        self._session.attempt(RaiseKeys, steps)
+        if self._has_keys():
+            self._session.attempt(RaiseKeys, steps)
 
     def set_transition(self, kind: str) -> None:
         """The way from the selected keys to their next ones."""
-        if not self._session.selection:
-            self._session.refused.emit(tr("No key is selected; click a key, or drag a box around some."))
-            return
-        self._session.attempt(SetTransition, NAMED[kind])
+        if self._has_keys():
+            self._session.attempt(SetTransition, NAMED[kind])
 
     def next_marker(self, direction: int) -> None:
         """The playhead to the next (1) or last (-1) marker."""

@@ -76,7 +76,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable]:
         "set_in": editing.set_in,
         "set_out": editing.set_out,
         "clear_range": editing.clear_range,
-        "curves": lambda on: canvas.set_option("mode", CURVES if on else DOPE),
+        "curves": lambda on: canvas.set_mode(CURVES if on else DOPE),
         "keyed_only": lambda on: canvas.set_option("keyed_only", on),
         "frames": lambda on: canvas.set_option("frames", on),
         "zoom_in": lambda: canvas.zoom(WHEEL_ZOOM),

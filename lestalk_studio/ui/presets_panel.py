@@ -25,7 +25,7 @@ from lestalk_studio.pipeline.parts import Parts
 from lestalk_studio.ui.commands.presets import ApplyPreset
 from lestalk_studio.ui.preset_list import PresetList, preset_icon
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.texts import tr, tr_name
+from lestalk_studio.ui.texts import preset_title, tr, tr_name
 from lestalk_studio.ui.thumbnails import Thumbnails
 from lestalk_studio.ui.timeline.texts import short_title, value_of
 
@@ -147,9 +147,11 @@ class PresetsPanel(QWidget):
         with QSignalBlocker(self.list):
             self.list.clear()
             for preset in found:
-                item = QListWidgetItem(preset_icon(preset, self.thumbnails.image(preset)), title(preset))
+                item = QListWidgetItem(
+                    preset_icon(preset, self.thumbnails.image(preset)), preset_title(preset)
+                )
                 item.setData(_PRESET, preset)
-                item.setToolTip(f"{title(preset)}\n{_contents(preset)}")
+                item.setToolTip(f"{preset_title(preset)}\n{_contents(preset)}")
                 self.list.addItem(item)
                 if preset.name == wanted:
                     self.list.setCurrentItem(item)
@@ -239,11 +241,6 @@ class PresetsPanel(QWidget):
         with QSignalBlocker(self.blend):
             self.blend.setValue(0)
         self.percent.setText("0 %")
-
-
-def title(preset: Preset) -> str:
-    """A preset's name as it is shown: those that ship are translated."""
-    return tr_name(preset.name) if preset.builtin else preset.name
 
 
 def _contents(preset: Preset) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from lestalk_studio.document.presets import Preset
+
 CONTEXT = "Studio"
 
 
@@ -20,6 +22,11 @@ def mark(text: str) -> str:
 def tr_name(name: str) -> str:
     """A marked literal, or a name that tables and steps below the window hold, in the user's language."""
     return QCoreApplication.translate(CONTEXT, name) if name else ""
+
+
+def preset_title(preset: Preset) -> str:
+    """A preset's name as it is shown: those that ship are translated."""
+    return tr_name(preset.name) if preset.builtin else preset.name
 
 
 def value_text(value: float, unit: str = "") -> str:

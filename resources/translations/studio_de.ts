@@ -2938,7 +2938,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/timeline/texts.py" />
    <source>{count} lanes</source>
-   <translation type="unfinished" />
+   <translation>{count} Spuren</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/keys.py" />

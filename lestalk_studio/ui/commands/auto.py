@@ -9,6 +9,7 @@ from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.keys import replace_auto
 from lestalk_studio.ui.commands.base import EditCommand
 from lestalk_studio.ui.texts import tr
+from lestalk_studio.ui.timeline.texts import titles
 
 if TYPE_CHECKING:
     from lestalk_studio.ui.session import Session
@@ -20,4 +21,4 @@ class FillFromVoice(EditCommand):
     def __init__(self, session: Session, names: Sequence[str], keys: Sequence[Keyframe]) -> None:
         tracks = (replace_auto(session.project.track(name), keys) for name in names)
         after = session.project.with_tracks(tracks)
-        super().__init__(session, tr("Auto intensity {lane}").format(lane=", ".join(names)), after)
+        super().__init__(session, tr("Auto intensity {lane}").format(lane=titles(names)), after)

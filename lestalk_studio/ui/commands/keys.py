@@ -13,6 +13,7 @@ from lestalk_studio.document.selection import Selection
 from lestalk_studio.document.transition import Transition
 from lestalk_studio.ui.commands.base import EditCommand
 from lestalk_studio.ui.texts import tr
+from lestalk_studio.ui.timeline.texts import titles
 
 if TYPE_CHECKING:
     from lestalk_studio.ui.session import Session
@@ -28,7 +29,7 @@ class SetValues(EditCommand):
         self, session: Session, time: float, values: Mapping[str, float], gesture: int | None = None
     ) -> None:
         after = many.set_values(session.project, time, values)
-        what = ", ".join(values) if len(values) <= 2 else tr("{count} values").format(count=len(values))
+        what = titles(values) if len(values) <= 2 else tr("{count} values").format(count=len(values))
         super().__init__(session, tr("Set {what}").format(what=what), after, gesture=gesture)
 
 

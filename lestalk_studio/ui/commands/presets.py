@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lestalk_studio.document.presets import Preset, apply_preset
 from lestalk_studio.document.project import Project
 from lestalk_studio.ui.commands.base import EditCommand
-from lestalk_studio.ui.texts import tr
+from lestalk_studio.ui.texts import preset_title, tr
 
 if TYPE_CHECKING:
     from lestalk_studio.ui.session import Session
@@ -26,4 +26,6 @@ class ApplyPreset(EditCommand):
         gesture: int | None = None,
     ) -> None:
         after = apply_preset(start, preset, time, factor) if factor else start
-        super().__init__(session, tr("Preset {name}").format(name=preset.name), after, gesture=gesture)
+        super().__init__(
+            session, tr("Preset {name}").format(name=preset_title(preset)), after, gesture=gesture
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSizePolicy, QWidget
 
 from lestalk_studio.document.channels import Channel
@@ -46,7 +48,21 @@ class ValueSpin(QDoubleSpinBox):
         self.setSingleStep(self._steps[0])
 
     def validate(self, text: str, position: int) -> object:
-        return super().validate(self._local(text), position)
+        text = self._local(text)
+        if (number := self._number(text)) is not None and not self.minimum() <= number <= self.maximum():
+            # Refused, a key would be swallowed, and 40 stand there for who typed 400: it is limited at the end.
+            return QValidator.State.Intermediate, text, position
+        return super().validate(text, position)
+
+    def fixup(self, text: str) -> str:
+        number = self._number(self._local(text))
+        if number is None:
+            return super().fixup(text)
+        return self.textFromValue(min(max(number, self.minimum()), self.maximum())) + self.suffix()
+
+    def _number(self, text: str) -> float | None:
+        number, whole = self.locale().toDouble(text.removesuffix(self.suffix()).strip())
+        return number if whole and isfinite(number) else None
 
     def valueFromText(self, text: str) -> float:
         return super().valueFromText(self._local(text))

@@ -133,6 +133,17 @@ class TimelineCanvas(QWidget):
         self.set_scroll(self.scroll)
         self.view_changed.emit()
 
+    def set_mode(self, mode: str) -> None:
+        """DOPE or CURVES, which begins with the lanes whose keys are selected."""
+        if mode == CURVES and self.session.selection:
+            self.set_active(set(self.session.selection))
+        self.set_option("mode", mode)
+
+    def _select_shown(self) -> None:
+        """Keys that cannot be seen are not kept selected: deleting or moving them would go unnoticed."""
+        selection = self.session.selection
+        self.session.select({name: times for name, times in selection.items() if name in self.active})
+
     def fit(self) -> None:
         """Show the whole clip."""
         self._redraw()
@@ -167,6 +178,8 @@ class TimelineCanvas(QWidget):
         active = tuple(sorted(names, key=CHANNEL_ORDER.__getitem__))
         if active != self.active:
             self.active = active
+            if self.mode == CURVES:
+                self._select_shown()
             self._redraw()
             self.active_changed.emit()
 
@@ -239,9 +252,12 @@ class TimelineCanvas(QWidget):
         return self._mouse.cancel()
 
     def keyPressEvent(self, event) -> None:
-        if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or self.session.selection):
-            self.session.select({})
-            return
+        if event.key() == Qt.Key.Key_Escape:
+            if self.cancel_gesture():
+                return  # the selection is what it was before the drag
+            if self.session.selection:
+                self.session.select({})
+                return
         super().keyPressEvent(event)
 
     def event(self, event) -> bool:

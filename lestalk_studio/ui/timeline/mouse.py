@@ -88,6 +88,8 @@ class Mouse(QObject):
         elif event.button() == Qt.MouseButton.RightButton:
             if under.kind == "key" and under.time not in self._session.selection.get(under.name, ()):
                 self._session.select({under.name: frozenset({under.time})})
+            if under.kind in ("key", "lane", "name", "mute", "solo") and under.name not in canvas.active:
+                canvas.set_active({under.name})  # so that what is pasted goes where it was asked for
             canvas.menu_asked.emit(under, event.globalPosition().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton:
             kind = _GESTURES.get(under.kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lestalk_studio.document.channels import CHANNELS
 from lestalk_studio.ui.texts import tr, tr_name, value_text
 
@@ -34,6 +36,12 @@ def spoken(name: str) -> str:
 def short_title(name: str) -> str:
     """As lane_title, but units by their code alone."""
     return name if CHANNELS[name].group in ("action", "isolation") else lane_title(name)
+
+
+def titles(names: Iterable[str]) -> str:
+    """Names of lanes in a row, as steps of the history have them: 'Happy, AU12'; more than three are counted."""
+    short = [short_title(name) for name in names]
+    return ", ".join(short) if len(short) <= 3 else tr("{count} lanes").format(count=len(short))
 
 
 def value_of(name: str, value: float) -> str:

@@ -119,14 +119,23 @@ def test_a_decimal_comma_is_as_good_as_a_point(window, qtbot, text, language):
     assert value(window, "AU12") == -0.75
 
 
-def test_a_value_out_of_range_cannot_be_typed(window, qtbot):
+@pytest.mark.parametrize(
+    ("name", "typed", "becomes"),
+    [("happy", "99", 10.0), ("happy", "-3", 0.0), ("head_yaw", "400", 90.0), ("head_yaw", "-400°", -90.0)],
+)
+def test_a_typed_value_beyond_the_range_becomes_its_end(window, qtbot, name, typed, becomes):
+    spin = window.inspector.rows[name].spin
+    type_into(qtbot, spin, "2")
+    type_into(qtbot, spin, typed)
+    assert value(window, name) == becomes == spin.value()
+
+
+@pytest.mark.parametrize("typed", ["smile", "nan", "inf", "", "-", "1e999"])
+def test_what_is_no_number_changes_nothing(window, qtbot, typed):
     spin = window.inspector.rows["happy"].spin
-    type_into(qtbot, spin, "99")
-    assert 0 <= value(window, "happy") <= 10
-    type_into(qtbot, spin, "-3")
-    assert value(window, "happy") >= 0
-    type_into(qtbot, spin, "smile")
-    assert 0 <= value(window, "happy") <= 10
+    type_into(qtbot, spin, "2")
+    type_into(qtbot, spin, typed)
+    assert 0 <= value(window, "happy") <= 10 and (typed == "1e999" or value(window, "happy") == 2.0)
 
 
 def test_return_hands_the_keys_back_and_escape_forgets(window, qtbot):
