@@ -24,8 +24,10 @@ from tests.pipeline.media import tone, write_wav
 
 
 class GreyRenderer:
+    shape = (40, 30, 3)
+
     def render(self, z, aux):
-        return np.full((40, 30, 3), np.clip(100 + 40 * z[INDEX["AU12"]], 0, 255), np.uint8)
+        return np.full(self.shape, np.clip(100 + 40 * z[INDEX["AU12"]], 0, 255), np.uint8)
 
 
 def two_faces(path) -> PortraitGlance:

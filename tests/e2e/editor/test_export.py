@@ -15,7 +15,7 @@ from lestalk_studio.ui import export_form
 from lestalk_studio.ui.commands.keys import SetValues
 from lestalk_studio.ui.commands.markers import SetRange
 from lestalk_studio.ui.export_queue import DONE, FAILED, STOPPED
-from tests.e2e.editor.conftest import fake_parts
+from tests.e2e.editor.conftest import GreyRenderer, fake_parts
 from tests.pipeline.media import decoded
 
 
@@ -216,6 +216,8 @@ def test_the_terminal_gives_the_same_frames_and_bytes(ready, tmp_path, qtbot, mo
 
     from lestalk_studio.cli import cli
 
+    # Whole macroblocks: of cut ones, x264 now and then codes another bit where nobody sees it.
+    monkeypatch.setattr(GreyRenderer, "shape", (48, 32, 3))
     ready.session.attempt(SetValues, 0.4, {"AU12": 1.3})
     ready.session.attempt(SetRange, 0.2, 1.4)
     dialog = opened(ready, qtbot, tmp_path / "dialog.mp4")
