@@ -14,6 +14,7 @@ import numpy as np
 
 from lestalk_studio.face.camera import NECK_PIVOT
 from lestalk_studio.les.space import AUX_INDEX
+from lestalk_studio.render.appearance import Appearance, Look
 from lestalk_studio.render.compose import merge_maps, relight
 from lestalk_studio.render.deform import Deformer
 from lestalk_studio.render.edges import darken_contact, sampling_shift, weld_if_closed
@@ -43,7 +44,8 @@ SOFT_ROUNDS = 3
 @dataclass(frozen=True)
 class _Pose:
     """A frame's geometry. displacement, points: (V, 3) pixels, of the expression alone and where all is at last;
-    rigid: the head's motion; values: (V + aprons, 6) to rasterise; wrinkled: whether any skin is pushed together.
+    rigid: the head's motion; values: (V + aprons, 6) to rasterise; wrinkled: whether any skin is pushed together;
+    look: what folds do to the light, as Appearance.gain gives it.
     """
 
     displacement: np.ndarray
@@ -51,6 +53,7 @@ class _Pose:
     rigid: RigidMotion
     values: np.ndarray
     wrinkled: bool
+    look: np.ndarray | None
 
 
 class PortraitRenderer:
@@ -58,6 +61,7 @@ class PortraitRenderer:
 
     portrait: (H, W, 3) uint8 RGB. fit: face.fit.PortraitFit in that picture's pixels. head: face.head.Head.
     size: 'source' or the longer side of the frames in pixels. rasterizer: who draws the skin; None: the CPU.
+    look: the folds' light by the appearance generator, None without.
     """
 
     def __init__(
@@ -67,6 +71,7 @@ class PortraitRenderer:
         head,
         size: str | int = "source",
         rasterizer: Rasterizer | None = None,
+        look: Look | None = None,
     ):
         portrait, scale = resized(portrait, size)
         self._portrait = np.ascontiguousarray(portrait)
@@ -109,6 +114,7 @@ class PortraitRenderer:
         self._lid_skin = np.mean([lid.skin for lid in self._lid_tones], axis=0)
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
+        self._appearance = None if look is None else self._laid(look, head, free)
         self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
@@ -136,6 +142,10 @@ class PortraitRenderer:
         self._mesh = FaceMesh(
             len(self._points), head.faces, drawn, [self._mouth_opening, *self._eye_openings]
         )
+
+    def _laid(self, look: Look, head, free) -> Appearance:
+        where = (self._crop.shape[:2], self._points, self._normals, self._orientation)
+        return Appearance(*where, head, self._mesh.skin, self._light, look, free)
 
     def _build_layers(self, head, fit, scale):
         corner = np.array(self._box[:2], np.float32) + 0.5
@@ -225,7 +235,8 @@ class PortraitRenderer:
         expression = self._points + displacement
         points = rigid(expression)
         values, wrinkled = self._values(displacement, expression, rigid)
-        return _Pose(displacement, points, rigid, values, wrinkled)
+        look = None if self._appearance is None else self._appearance.gain(z)
+        return _Pose(displacement, points, rigid, values, wrinkled, look)
 
     def _rasterize(self, poses: list[_Pose], out: np.ndarray) -> None:
         corners = np.stack([self._mesh.with_aprons(pose.points) for pose in poses])
@@ -272,5 +283,7 @@ class PortraitRenderer:
         back = self._surround.backward(pose.displacement[:, :2], motion)
         map_x, map_y = merge_maps(attributes, back)
         warped = cv2.remap(self._crop, map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        if pose.look is not None:
+            self._appearance.apply(attributes, map_x, map_y, pose.look)
         wrinkles = self._wrinkles.shading(map_x, map_y) if pose.wrinkled else None
         return relight(warped, attributes, self._lid_skin, wrinkles)

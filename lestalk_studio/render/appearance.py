@@ -1,0 +1,160 @@
+"""Folds that the mesh is too coarse for, as light on the skin: the appearance generator's map laid on a portrait.
+
+What comes from the net are hollows and leaning normals of an expression, the same for everybody
+(`nets.les_to_look`); how bright that makes this portrait's skin follows from the light it was painted in. It takes the
+place of the drawn wrinkles (`wrinkles`), and of the mesh's own change of shading nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numba
+import numpy as np
+
+from lestalk_studio.face.skinmap import skin_uv
+from lestalk_studio.render.light import Light
+from lestalk_studio.render.raster import rasterise
+
+LARGEST = 640  # longer side of the picture of where pixels lie on the map: it is smooth
+RANGE = (0.45, 1.35)
+_FEW = 0.02  # by which normals are turned to see what the light makes of it
+
+
+@dataclass(frozen=True)
+class Look:
+    """maps: z (41,) -> (3, size, size), as `nets.les_to_look.LesToLook.maps`; strength: 0..1, 1 as the net has it."""
+
+    maps: Callable[[np.ndarray], np.ndarray]
+    strength: float = 1.0
+
+
+class Appearance:
+    """For one portrait.
+
+    shape: (height, width) of its crop; points (V, 3): vertices there, pixels; normals (V, 3): theirs, y up; orientation
+    (3, 3): of the head; head: the head model; triangles (F, 3) of the drawn skin; light: the portrait's; free: None or
+    (V,) 0..1, less where something lies over the skin.
+    """
+
+    def __init__(
+        self,
+        shape: tuple[int, int],
+        points: np.ndarray,
+        normals: np.ndarray,
+        orientation: np.ndarray,
+        head,
+        triangles: np.ndarray,
+        light: Light,
+        look: Look,
+        free: np.ndarray | None = None,
+    ):
+        self._look = look
+        size = look.maps(np.zeros(head.units.shape[0], np.float32)).shape[1]
+        uv = skin_uv(head.neutral) * size - 0.5
+        self._place, self._scale = _places(shape, points, triangles, uv)
+        share = np.ones(len(points), np.float32) if free is None else free.astype(np.float32)
+        values = np.column_stack((_answers(light, normals, orientation), share))
+        lit = np.zeros((size, size, 3), np.float32)
+        flat = np.column_stack((uv, points[:, 2])).astype(np.float32)
+        rasterise(flat, triangles, values.astype(np.float32), lit, np.empty((size, size), np.float32))
+        self._lit = np.ascontiguousarray(np.moveaxis(lit, 2, 0))
+
+    def gain(self, z: np.ndarray) -> np.ndarray | None:
+        """(size, size) float32: what the light on each texel is multiplied by for z (41,); None for no z."""
+        if not np.any(z):
+            return None
+        out = np.empty(self._lit.shape[1:], np.float32)
+        _gain(
+            self._look.maps(z),
+            self._lit,
+            np.float32(self._look.strength),
+            np.float32(RANGE[0]),
+            np.float32(RANGE[1]),
+            out,
+        )
+        return out
+
+    def apply(self, attributes: np.ndarray, map_x: np.ndarray, map_y: np.ndarray, gain: np.ndarray) -> None:
+        """Multiply `gain` into the shading of attributes (H, W, 6), in place, where each pixel comes from (map_x,
+        map_y) of the crop; the drawn wrinkles give way by the strength."""
+        fade = np.float32(max(0.0, 1.0 - self._look.strength))
+        _apply(attributes, map_x, map_y, self._place, np.float32(self._scale), gain, fade)
+
+
+def _places(shape, points, triangles, uv) -> tuple[np.ndarray, float]:
+    """Where pixels of the crop lie on the map, (h, w, 2) texels, what is no skin as the skin next to it; and how much
+    smaller that picture is."""
+    scale = min(1.0, LARGEST / max(shape))
+    height, width = (max(2, int(np.ceil(side * scale))) for side in shape)
+    at = points.copy()
+    at[:, :2] = (at[:, :2] + 0.5) * scale - 0.5
+    out = np.zeros((height, width, 3), np.float32)
+    depth = np.empty((height, width), np.float32)
+    rasterise(at, triangles, np.column_stack((uv, np.ones(len(uv)))).astype(np.float32), out, depth)
+    bare = (out[..., 2] < 0.5).astype(np.uint8)
+    if bare.all():
+        return np.zeros((height, width, 2), np.float32), scale
+    _, label = cv2.distanceTransformWithLabels(bare, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
+    of_label = np.zeros((label.max() + 1, 2), np.float32)
+    of_label[label[bare == 0]] = out[bare == 0][:, :2]
+    return of_label[label], scale
+
+
+def _answers(light: Light, normals: np.ndarray, orientation: np.ndarray) -> np.ndarray:
+    """(V, 2): by how much the log of the light grows where the skin's normal leans to the subject's left, and up."""
+    left = orientation[:, 0] - normals * (normals @ orientation[:, 0])[:, None]
+    left = left / np.maximum(np.linalg.norm(left, axis=1, keepdims=True), 1e-6)
+    here = light.shade(normals)
+    return np.column_stack(
+        [
+            (light.shade(normals + _FEW * axis) - light.shade(normals - _FEW * axis)) / (2 * _FEW * here)
+            for axis in (left, np.cross(normals, left))
+        ]
+    )
+
+
+@numba.njit(cache=True, fastmath=True, nogil=True)
+def _gain(maps, lit, strength, low, high, out):
+    height, width = out.shape
+    for y in range(height):
+        for x in range(width):
+            log = maps[0, y, x] + maps[1, y, x] * lit[0, y, x] + maps[2, y, x] * lit[1, y, x]
+            out[y, x] = min(max(np.exp(strength * lit[2, y, x] * log), low), high)
+
+
+@numba.njit(cache=True, parallel=True, fastmath=True, nogil=True)
+def _apply(attributes, map_x, map_y, place, scale, gain, fade):
+    height, width = map_x.shape
+    rows, columns = place.shape[:2]
+    size = gain.shape[0]
+    for y in numba.prange(height):
+        for x in range(width):
+            if attributes[y, x, 3] <= 0.0:
+                continue
+            px = min(max((map_x[y, x] + 0.5) * scale - 0.5, 0.0), columns - 1.001)
+            py = min(max((map_y[y, x] + 0.5) * scale - 0.5, 0.0), rows - 1.001)
+            i, j = int(px), int(py)
+            fx, fy = px - i, py - j
+            a, b, c, d = (1 - fy) * (1 - fx), (1 - fy) * fx, fy * (1 - fx), fy * fx
+            u = (
+                a * place[j, i, 0]
+                + b * place[j, i + 1, 0]
+                + c * place[j + 1, i, 0]
+                + d * place[j + 1, i + 1, 0]
+            )
+            v = (
+                a * place[j, i, 1]
+                + b * place[j, i + 1, 1]
+                + c * place[j + 1, i, 1]
+                + d * place[j + 1, i + 1, 1]
+            )
+            u, v = min(max(u, 0.0), size - 1.001), min(max(v, 0.0), size - 1.001)
+            i, j = int(u), int(v)
+            fx, fy = u - i, v - j
+            attributes[y, x, 2] *= (1 - fy) * ((1 - fx) * gain[j, i] + fx * gain[j, i + 1]) + fy * (
+                (1 - fx) * gain[j + 1, i] + fx * gain[j + 1, i + 1]
+            )
+            attributes[y, x, 5] *= fade
