@@ -16,6 +16,7 @@ BEYOND = 1.12
 """Values past the rim are drawn so far out at most."""
 GAP, EDGE, LEGEND = 7.0, 4.0, 20.0
 LEAST = 30.0
+NOTE_WIDTH = 96.0
 FONT_SIZES = (11, 10, 9)
 Measure = Callable[[str, int], QSizeF]
 
@@ -86,6 +87,31 @@ def arranged(
             if not _touching(made.boxes) and (best is None or made.radius > best[0]):
                 best = made.radius, made
     return best[1] if best else made
+
+
+def free_corner(layout: RadarLayout, wrapped: Callable[[QRectF], QRectF]) -> QRectF | None:
+    """Where a note stands in a corner of the picture beside rings and labels; None where there is no room.
+
+    wrapped(room): what the note takes up of a room.
+    """
+    width, height = 2 * layout.centre.x(), 2 * layout.centre.y()
+    size = wrapped(QRectF(0, 0, NOTE_WIDTH, height)).size()
+    right, bottom = width - 8 - size.width(), height - EDGE - size.height()
+    for x, y in ((8, EDGE), (right, EDGE), (8, bottom), (right, bottom)):
+        box = QRectF(x, y, size.width() + 1, size.height())
+        near = QPointF(
+            min(max(layout.centre.x(), box.left()), box.right()),
+            min(max(layout.centre.y(), box.top()), box.bottom()),
+        )
+        away = near - layout.centre
+        beside = math.hypot(away.x(), away.y()) > layout.radius + GAP
+        if (
+            x >= EDGE
+            and beside
+            and not any(box.adjusted(-6, -1, 6, 1).intersects(one) for one in layout.boxes)
+        ):
+            return box
+    return None
 
 
 def _placed(

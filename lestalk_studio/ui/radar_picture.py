@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer
@@ -16,7 +17,7 @@ from lestalk_studio.document.sampling import audible
 from lestalk_studio.les.muscles import MUSCLES
 from lestalk_studio.les.space import INDEX
 from lestalk_studio.ui.radar_feed import Reading
-from lestalk_studio.ui.radar_layout import RadarLayout, arranged
+from lestalk_studio.ui.radar_layout import RadarLayout, arranged, free_corner
 from lestalk_studio.ui.radar_paint import Shapes, paint_legend, paint_shapes, still_part
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
@@ -157,9 +158,11 @@ class RadarPicture(QWidget):
         paint_shapes(painter, layout, self.group, self.names, shapes)
         paint_legend(painter, self.width(), self.height())
         if reading is None and not edit.any():
-            room = QRectF(self.rect()).adjusted(8, 4, -self.width() / 2 - 34, 0)
             painter.setPen(colour("dim_text"))
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, tr("Drag a dot to set its level"))
+            text = tr("Drag a dot to set its level")
+            place = free_corner(layout, partial(_wrapped, painter, text))
+            if place is not None:
+                painter.drawText(place, Qt.TextFlag.TextWordWrap, text)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("accent"), 1))
@@ -180,6 +183,10 @@ class RadarPicture(QWidget):
                 value = float(self._values(which, self._reading)[spoke])
                 lines.append(f"{title} {value_of(name, value)}")
         return "\n".join(lines)
+
+
+def _wrapped(painter: QPainter, text: str, room: QRectF) -> QRectF:
+    return painter.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
 
 
 def _shorter(title: str, group: str) -> str:

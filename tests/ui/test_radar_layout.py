@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from lestalk_studio.document.channels import channels_of
 from lestalk_studio.les.muscles import MUSCLES
@@ -9,6 +9,7 @@ from lestalk_studio.ui.radar_layout import (
     EDGE,
     LEGEND,
     arranged,
+    free_corner,
     nearest_spoke,
     part_along,
     part_of,
@@ -50,6 +51,21 @@ def test_labels_neither_touch_nor_leave_the_picture(labels, size):
         )
         away = nearest - made.centre
         assert np.hypot(away.x(), away.y()) > made.radius, "a label lies on the rings"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("lines", [2, 4])
+def test_a_note_stands_beside_rings_and_labels_or_nowhere(size, lines):
+    layout = arranged(*size, EMOTIONS, [label[:4] for label in EMOTIONS], measure)
+    box = free_corner(layout, lambda room: QRectF(room.topLeft(), QSizeF(90, 15 * lines)))
+    if box is None:
+        assert size != (900, 700), "there is room enough"
+        return
+    assert QRectF(0, 0, size[0], size[1] - LEGEND).contains(box)
+    assert not any(box.intersects(label) for label in layout.boxes)
+    for corner in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()):
+        away = corner - layout.centre
+        assert np.hypot(away.x(), away.y()) > layout.radius
 
 
 def test_much_room_means_whole_names_in_large_type():

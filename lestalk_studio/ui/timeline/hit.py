@@ -118,12 +118,18 @@ def _handle(scene: Scene, x: float, y: float) -> Hit | None:
 
 
 def keys_within(scene: Scene, x0: float, y0: float, x1: float, y1: float) -> list[tuple[str, float]]:
-    """(lane, time) of the keys inside a rectangle of the canvas, in any order of its corners."""
+    """(lane, time) of the keys inside a rectangle, in any order of its corners.
+
+    In pixels of the canvas; the rectangle may reach beyond what is seen, and then has the keys there, too.
+    """
     (x0, x1), (y0, y1) = sorted((x0, x1)), sorted((y0, y1))
+    if scene.mode == CURVES:
+        lanes = [(name, None) for name in scene.active]
+    else:
+        lanes = [(row.name, row) for row in scene.rows if not row.is_group and row.keys]
     found = []
-    for track, row in scene.keyed_lanes():
-        for key in scene.visible_keys(track):
-            px, py = scene.key_point(key, row)
-            if x0 <= px <= x1 and y0 <= py <= y1:
-                found.append((track.name, key.time))
+    for name, row in lanes:
+        for key in scene.keys_between(scene.project.track(name), x0, x1):
+            if y0 <= scene.key_point(key, row)[1] <= y1:
+                found.append((name, key.time))
     return found

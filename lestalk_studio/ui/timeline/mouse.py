@@ -21,7 +21,7 @@ from lestalk_studio.ui.timeline.gestures.scale_keys import ScaleKeysGesture
 from lestalk_studio.ui.timeline.gestures.scale_values import ScaleValuesGesture
 from lestalk_studio.ui.timeline.gestures.scrub import Scrub
 from lestalk_studio.ui.timeline.hit import REACH, Hit, hit
-from lestalk_studio.ui.timeline.scene import CURVES, HEADER_WIDTH
+from lestalk_studio.ui.timeline.scene import CURVES, HEADER_WIDTH, TOP
 from lestalk_studio.ui.timeline.shapes import nearest_on_curve
 
 if TYPE_CHECKING:
@@ -127,8 +127,7 @@ class Mouse(QObject):
         if self.gesture is not None:
             self._last = (x, y, event.modifiers(), event.globalPosition().toPoint())
             self._drag()
-            beyond = self.gesture is not None and self.gesture.follows and self._beyond(x)
-            self._edge.start() if beyond else self._edge.stop()
+            self._edge.start() if self.gesture is not None and any(self._beyond()) else self._edge.stop()
             return
         under = hit(self._canvas.scene(), x, y)
         self._canvas.setCursor(_CURSORS.get(under.kind, Qt.CursorShape.ArrowCursor))
@@ -149,18 +148,26 @@ class Mouse(QObject):
             QToolTip.showText(where + QPoint(14, 10), text, canvas)
         canvas.update()
 
-    def _beyond(self, x: float) -> float:
-        """Pixels by which the mouse is left of the lanes (< 0) or right of them."""
-        return min(x - HEADER_WIDTH, 0.0) + max(x - self._canvas.width(), 0.0)
+    def _beyond(self) -> tuple[float, float]:
+        """Pixels by which the mouse is left of the lanes (< 0) or right, and above (< 0) or below them, where the
+        gesture makes the view go on.
+        """
+        x, y = self._last[:2]
+        across = min(x - HEADER_WIDTH, 0.0) + max(x - self._canvas.width(), 0.0)
+        down = min(y - TOP, 0.0) + max(y - self._canvas.height(), 0.0)
+        return across * self.gesture.follows, down * self.gesture.follows_lanes
 
     def _go_on(self) -> None:
-        if self.gesture is None or self._last is None or not self._beyond(self._last[0]):
+        if self.gesture is None or self._last is None or not any(self._beyond()):
             self._edge.stop()
             return
-        way = min(max(self._beyond(self._last[0]) / 2, -FASTEST_EDGE), FASTEST_EDGE)
-        if way > 0 and not self.gesture.in_scene and self._canvas.view.end >= self._session.duration:
-            return  # keys may go beyond the clip, the playhead does not
-        self._canvas.set_view(self._canvas.view.panned(way))
+        across, down = (min(max(pixels / 2, -FASTEST_EDGE), FASTEST_EDGE) for pixels in self._beyond())
+        if across > 0 and not self.gesture.in_scene and self._canvas.view.end >= self._session.duration:
+            across = 0.0  # keys may go beyond the clip, the playhead does not
+        if across:
+            self._canvas.set_view(self._canvas.view.panned(across))
+        if down:
+            self._canvas.set_scroll(round(self._canvas.scroll + down))
         self._drag()
 
     def release(self) -> None:

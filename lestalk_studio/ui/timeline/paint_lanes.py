@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 
+from lestalk_studio.document.channels import channels_of
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.sampling import audible
 from lestalk_studio.document.track import Track
@@ -24,6 +25,8 @@ from lestalk_studio.ui.timeline.ticks import ticks
 
 KEY, PICTURE = 5.0, 16
 """Half the width of a key, and the side of its picture with some room around, in pixels."""
+FOLDED_DOT = 2.5
+"""Radius of what tells of a key in a folded group."""
 
 
 def paint_lanes(painter: QPainter, scene: Scene) -> None:
@@ -36,6 +39,9 @@ def paint_lanes(painter: QPainter, scene: Scene) -> None:
             painter.fillRect(area, colour("raised", 130 if row.is_group else 60))
         level(painter, area.left(), area.right(), area.bottom() - 1, colour("faint_line"))
     paint_grid(painter, scene)
+    for row in scene.visible_rows():
+        if row.folded and row.keys:
+            _paint_folded(painter, scene, row)
     heard = {track.name for track in audible(scene.project.tracks)}
     for track, row in scene.keyed_lanes():
         _paint_curve(painter, scene, row, track, track.name in heard)
@@ -44,6 +50,19 @@ def paint_lanes(painter: QPainter, scene: Scene) -> None:
     if not scene.project.key_count:
         paint_hint(painter, scene, tr("Move a slider, or double-click in a lane, to set the first key"))
     painter.restore()
+
+
+def _paint_folded(painter: QPainter, scene: Scene, row: Row) -> None:
+    """Where the keys of the lanes lie that are folded away, as small dots."""
+    places = {
+        round(scene.x(key.time))
+        for channel in channels_of(row.name)
+        for key in scene.visible_keys(scene.project.track(channel.name))
+    }
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("dim_text"))
+    for x in sorted(places):
+        painter.drawEllipse(QPointF(x, scene.y(row) + row.height / 2), FOLDED_DOT, FOLDED_DOT)
 
 
 def paint_grid(painter: QPainter, scene: Scene) -> None:
@@ -92,7 +111,8 @@ def key_picture(theme: str, tint: str, selected: bool, hold: bool, auto: bool, r
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour("selected") if selected else colour("edge"), 1.6 if selected else 1.0))
+    rim = colour("selected") if selected else QColor(tint) if auto else colour("edge")
+    painter.setPen(QPen(rim, 1.6 if selected else 1.3 if auto else 1.0))
     painter.setBrush(colour("selected") if selected else colour("panel") if auto else QColor(tint))
     middle = PICTURE / 2
     if hold:

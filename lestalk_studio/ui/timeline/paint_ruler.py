@@ -98,8 +98,11 @@ def _paint_markers(painter: QPainter, scene: Scene) -> None:
         shape = [(-5, 0), (5, 0), (5, 6), (0, 11), (-5, 6)]
         painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in shape]))
         if marker.name:
+            wide = painter.fontMetrics().horizontalAdvance(marker.name)
+            painter.setBrush(colour("window", 200))  # the voice and the playhead go through there
+            painter.drawRoundedRect(QRectF(x + 2, RULER_HEIGHT + 1, wide + 9, 14), 3, 3)
             painter.setPen(colour("warning"))
-            painter.drawText(QPointF(x + 8, RULER_HEIGHT + 11), marker.name)
+            painter.drawText(QPointF(x + 6, RULER_HEIGHT + 12), marker.name)
 
 
 def _paint_bracket(painter: QPainter, scene: Scene) -> None:

@@ -94,8 +94,12 @@ class Scene:
 
     def visible_keys(self, track: Track, margin: float = 8.0) -> tuple[Keyframe, ...]:
         """Keys of `track` within the view."""
-        first = bisect_left(track.times, self.view.time(-margin))
-        last = bisect_right(track.times, self.view.time(self.view.width + margin))
+        return self.keys_between(track, HEADER_WIDTH - margin, HEADER_WIDTH + self.view.width + margin)
+
+    def keys_between(self, track: Track, x0: float, x1: float) -> tuple[Keyframe, ...]:
+        """Keys of `track` from canvas pixel x0 to x1."""
+        first = bisect_left(track.times, self.view.time(x0 - HEADER_WIDTH))
+        last = bisect_right(track.times, self.view.time(x1 - HEADER_WIDTH))
         return track.keys[first:last]
 
     def key_point(self, key: Keyframe, row: Row | None) -> tuple[float, float]:

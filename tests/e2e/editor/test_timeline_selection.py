@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
+from lestalk_studio.ui.commands.lanes import ClearLane
 from tests.e2e.editor.mouse import drag, key_at, move, press, release
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,6 +42,23 @@ def test_escape_in_a_drag_gives_back_the_selection_and_then_drops_it(window, can
     assert window.session.selection == picked
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert not window.session.selection
+
+
+def test_a_box_dragged_beyond_the_edges_goes_on_and_keeps_what_it_has(window, canvas, qtbot):
+    late = Track("AU26", (Keyframe(5.5, 0.5),))
+    window.session.open(window.session.project.with_track(late))
+    window.session.set_media_seconds(6.0)
+    canvas.set_view(canvas.view.fitted(0.5, 3.0))
+    canvas.set_scroll(0)
+    x, y = canvas.scene().x(0.6), key_at(canvas, "angry", 1.0)[1] - 10
+    press(canvas, x, y)
+    move(canvas, x + 40, y + 20)
+    move(canvas, canvas.width() + 60, canvas.height() + 60)
+    qtbot.waitUntil(lambda: canvas.view.end >= 6.0 and canvas.scroll == canvas.most_scroll())
+    everything = {"happy": {1.0, 2.0}, "angry": {1.0, 4.0}, "AU26": {5.5}}
+    qtbot.waitUntil(lambda: window.session.selection == everything)
+    release(canvas, canvas.width() + 60, canvas.height() + 60)
+    assert window.session.selection == everything, "what was left behind is in the box, too"
 
 
 def test_the_curve_editor_opens_with_the_lanes_of_the_selected_keys(window, canvas):
@@ -84,6 +102,24 @@ def test_a_right_click_pastes_into_the_lane_it_was_made_on(window, canvas, qtbot
     assert window.session.project.track("disgusted").times == (3.0,)
     assert window.session.project.track("happy").times == (1.0, 2.0)
     QGuiApplication.clipboard().clear()
+
+
+def test_a_folded_group_shows_where_its_keys_are(window, canvas):
+    def pixels():
+        row = next(row for row in canvas.scene().rows if row.name == "emotion")
+        image, y = canvas.grab().toImage(), canvas.scene().y(row) + row.height / 2
+        ratio = image.devicePixelRatio()
+        return [
+            image.pixelColor(round(canvas.scene().x(t) * ratio), round(y * ratio)) for t in (1.0, 4.0, 5.5)
+        ]
+
+    window.session.seek(5.0)
+    canvas.set_folded(canvas.folded | {"emotion"})
+    with_keys = pixels()
+    for name in ("happy", "angry"):
+        window.session.attempt(ClearLane, name)
+    without = pixels()
+    assert with_keys[0] != without[0] and with_keys[1] != without[1] and with_keys[2] == without[2]
 
 
 @pytest.mark.parametrize("name", ["delete", "nudge_left", "raise_keys", "cut", "duplicate", "to_hold"])

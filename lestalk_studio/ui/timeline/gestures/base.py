@@ -23,6 +23,8 @@ class Gesture:
     cursor: Qt.CursorShape | None = None
     follows = False
     """Whether the view goes on when the mouse leaves it sideways."""
+    follows_lanes = False
+    """Whether the lanes scroll when the mouse leaves them upward or downward."""
     in_scene = True
     """Whether pixels are counted in the scene of the press, else in what is shown now."""
 
