@@ -38,22 +38,30 @@ def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
 def taper_corners(points: np.ndarray, displacement: np.ndarray, opening, steepness: float) -> None:
     """Let an opening's edges run into its corners at a slant, in place: lips there are one, and no step.
 
-    points, displacement, opening: as in `part_edges`; steepness: height that an opening gains at most per distance
-    from its corner. Edges that were steeper at rest keep their own.
+    points, displacement, opening: as in `part_edges`; steepness: height that an opening may always gain per distance
+    from its corner. One that opens further is as round as a parabola; edges that were steeper at rest keep their own.
+    Of two edges the one that moved gives way.
     """
     upper, lower, across = _heights(points, displacement, opening)
     ends = upper[0][0], upper[0][-1]
+    half = max(0.5 * float(ends[1] - ends[0]), 1e-6)
     rest = _heights(points, np.zeros_like(displacement), opening)
-    for loop, own, other, sign, was in (
-        (opening.upper, upper, lower, 1.0, (rest[0], rest[1])),
-        (opening.lower, lower, upper, -1.0, (rest[1], rest[0])),
+    widest = float(np.max(lower[1] - np.interp(lower[0], *upper)))
+    went = [
+        max(sign * float(np.mean(now[1] - was[1])), 1e-3 * half)
+        for now, was, sign in ((upper, rest[0], -1.0), (lower, rest[1], 1.0))
+    ]
+    for loop, own, other, sign, was, share in (
+        (opening.upper, upper, lower, 1.0, (rest[0], rest[1]), went[0] / sum(went)),
+        (opening.lower, lower, upper, -1.0, (rest[1], rest[0]), went[1] / sum(went)),
     ):
         gap = sign * (np.interp(own[0], *other) - own[1])
         before = sign * (np.interp(was[0][0], *was[1]) - was[0][1])
-        away = np.minimum(own[0] - ends[0], ends[1] - own[0])
-        over = np.maximum(gap - np.maximum(steepness * np.maximum(away, 0.0), before), 0.0)
+        away = np.maximum(np.minimum(own[0] - ends[0], ends[1] - own[0]), 0.0)
+        round_ = widest * (1 - (1 - np.minimum(away / half, 1)) ** 2)
+        over = np.maximum(gap - np.maximum(np.maximum(steepness * away, round_), before), 0.0)
         over[[0, -1]] = 0.0
-        displacement[loop, :2] += (0.5 * sign * over)[:, None] * across
+        displacement[loop, :2] += (share * sign * over)[:, None] * across
 
 
 def close_edges(points: np.ndarray, displacement: np.ndarray, opening, closed: float, meeting: float) -> None:

@@ -14,13 +14,16 @@ from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 from lestalk_studio.render.oral import OralPart
 from lestalk_studio.render.raster import rasterise, vertex_normals
 from lestalk_studio.render.teeth import ENAMEL, TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
-from lestalk_studio.render.tongue import TONGUE, draw_over_lip, tongue_shade
+from lestalk_studio.render.tongue import TONGUE, TongueBlade
 
 _DETAIL = 2
-_FALLOFF = {"upper": 2.2, "lower": 2.4, "tongue": 1.6}  # light lost into the mouth, per inter-ocular distance
+_FALLOFF = {"upper": 2.2, "lower": 2.4}  # light lost into the mouth, per inter-ocular distance
+_REDDENED = np.array((0.0, 0.28, 0.42), np.float32)
 _ENAMEL_SPREAD = 0.30  # between the channels of what may be teeth, of their light: lips and gums are redder
 _NARROW = (0.008, 0.034)  # heights of the opening between which light reaches in, in inter-ocular distances
 _HAIR = 0.15  # coverage of a pixel
+_SHADE_ON_SKIN = np.array((0.40, 0.52, 0.52), np.float32)
+_SHADE_REACH = 0.035  # of the tongue's shade on it, in inter-ocular distances
 _SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
 _CAVITY = np.array((0.11, 0.042, 0.040), np.float32)
 _MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
@@ -43,12 +46,13 @@ class MouthLayer:
         light: Light,
         teeth_upper: OralPart,
         teeth_lower: OralPart,
-        tongue: OralPart,
+        tongue: TongueBlade,
         sclera: float,
     ):
         self._unit = unit
         self._light = light
-        self._parts = {"tongue": tongue, "lower": teeth_lower, "upper": teeth_upper}
+        self._tongue = tongue
+        self._parts = {"lower": teeth_lower, "upper": teeth_upper}
         self._textures = {"upper": teeth_texture(True), "lower": teeth_texture(False)}
         self._rest_gap = _gap(smooth_curve(upper), smooth_curve(lower))
         self._own, self._own_box = self._own_inside(crop, upper, lower)
@@ -101,11 +105,12 @@ class MouthLayer:
         upper, lower: (N, 3) current contact lines in crop pixels; points: (V, 3) current positions of all
         head vertices in crop pixels; offset: (2,) motion of the skull's upper teeth from the portrait.
         """
-        self._draw_inside(picture, smooth_curve(upper[:, :2]), smooth_curve(lower[:, :2]), points, offset)
-        draw_over_lip(picture, self._parts["tongue"], points, lower, self._white)
-
-    def _draw_inside(self, picture, upper, lower, points, offset):
-        box = bounding_box(np.vstack((upper, lower)), 2.0, picture.shape[:2])
+        out = self._tongue.out(points)
+        blade = self._tongue.surface(points, lower)
+        upper, lower = smooth_curve(upper[:, :2]), smooth_curve(lower[:, :2])
+        outline = np.vstack((upper, lower, blade[0][:, :2]) if out > 0 else (upper, lower))
+        room = 2.0 + 4 * _SHADE_REACH * self._unit * (out > 0)
+        box = bounding_box(outline, room, picture.shape[:2])
         x0, y0, x1, y1 = box
         if x1 - x0 < 2 or y1 - y0 < 2:
             return
@@ -113,51 +118,73 @@ class MouthLayer:
         mask = np.maximum(opening_mask(upper, lower, box) - _HAIR, 0.0) / (1 - _HAIR)
         if mask.max() < 1 / 255:
             return
-        inside = self._synthesise(box, mask, points)
+        size = ((x1 - x0) * _DETAIL, (y1 - y0) * _DETAIL)
+        big = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
+        region = picture[y0:y1, x0:x1]
+        colour, cover, over = self._tongue.paint(*blade, (x0, y0), big.shape, _DETAIL)
+        outside = None
+        if out > 0:
+            outside = _below(lower, box)
+            # A tip is seen past the lip only where the blade reaches it from the mouth.
+            over = out * outside * np.minimum.accumulate(np.where(outside > 0, over, 1.0), axis=0)
+            big = np.maximum(big, over)
+            over = cv2.resize(over, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
+            self._shade_lip(region, over)
+            mask = np.maximum(mask, over)
+        inside = self._synthesise(box, big, points, colour, cover, out, outside)
         if self._own is not None:
             change = float(np.clip(abs(_gap(upper, lower) - self._rest_gap) / (0.03 * self._unit), 0, 1))
             # A slit shows no teeth worth keeping; its pixels are lips and shadow, and fade as it opens.
             keep = 1.0 - change if self._rest_gap < _SLIT * self._unit else 1.0
             if keep > 0:
                 inside = self._over_own(inside, box, offset, change, keep)
-        region = picture[y0:y1, x0:x1]
         region += (inside - region) * mask[..., None]
 
-    def _synthesise(self, box, mask, points):
+    def _shade_lip(self, region, over):
+        """A tongue on the lip takes light from the skin beside and below it, in place."""
+        reach = max(0.8, _SHADE_REACH * self._unit)
+        shadow = cv2.GaussianBlur(over, (0, 0), reach)
+        drop = np.float32([[1, 0, 0], [0, 1, 0.6 * reach]])
+        shadow = cv2.warpAffine(shadow, drop, (over.shape[1], over.shape[0]))
+        region *= 1 - shadow[..., None] * _SHADE_ON_SKIN
+
+    def _synthesise(self, box, big, points, tongue, cover, out, outside):
+        """The inside (h, w, 3) at `box`, of which `big` is what is seen, enlarged.
+
+        tongue (.., 3), cover: colour and coverage of the tongue, enlarged; out: how far it lies before the lower teeth,
+        0..1; outside: what is below the lips, None where out is 0.
+        """
         x0, y0, x1, y1 = box
-        height, width = (y1 - y0) * _DETAIL, (x1 - x0) * _DETAIL
-        big = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR)
-        canvas = np.empty((height, width, 3), np.float32)
+        canvas = np.empty((*big.shape, 3), np.float32)
         # Near the lips one sees the cheeks' mucosa, further in nothing.
         inner = cv2.distanceTransform((big > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
         inner = np.clip(inner / (0.10 * self._unit * _DETAIL), 0, 1)[..., None]
         canvas[:] = _MUCOSA * (1 - inner) + _CAVITY * inner
-        for name in ("tongue", "lower", "upper"):
-            self._draw_part(name, canvas, points, (x0, y0))
+        if outside is not None:
+            # On the lip the tongue's rim is all there is: no cavity shines through at its edge.
+            canvas += (0.6 * TONGUE - canvas) * (out * outside)[..., None]
+        cover = cover[..., None]
+        if out < 1:
+            canvas += (tongue - canvas) * cover
+        self._draw_teeth("lower", canvas, points, (x0, y0))
+        if out > 0:
+            canvas += (tongue - canvas) * (out * cover)
+        self._draw_teeth("upper", canvas, points, (x0, y0))
         canvas *= self._occlusion(big)[..., None]
         canvas *= self._white
         return cv2.resize(canvas, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
 
-    def _draw_part(self, name, canvas, points, corner):
+    def _draw_teeth(self, name, canvas, points, corner):
         part = self._parts[name]
         local = points[part.vertices].copy()
         normals = vertex_normals(local, part.triangles)
-        local[:, 0] = (local[:, 0] - corner[0] + 0.5) * _DETAIL - 0.5
-        local[:, 1] = (local[:, 1] - corner[1] + 0.5) * _DETAIL - 0.5
-        shade = tongue_shade(normals) if part.uv is None else 0.52 + 0.48 * np.abs(normals[:, 2])
-        shade = shade * np.exp(-_FALLOFF[name] * part.depth)
-        attributes = np.zeros((len(local), 3), np.float32)
-        attributes[:, 0] = shade
-        if part.uv is not None:
-            attributes[:, 1:] = part.uv
+        local[:, :2] = (local[:, :2] - corner + 0.5) * _DETAIL - 0.5
+        shade = (0.52 + 0.48 * np.abs(normals[:, 2])) * np.exp(-_FALLOFF[name] * part.depth)
+        attributes = np.column_stack((shade, part.uv)).astype(np.float32)
         out = np.zeros((*canvas.shape[:2], 3), np.float32)
         zbuffer = np.empty(canvas.shape[:2], np.float32)
-        rasterise(local, part.triangles, attributes, out, zbuffer)
+        rasterise(local.astype(np.float32), part.triangles, attributes, out, zbuffer)
         covered = zbuffer > -np.inf
-        if part.uv is None:
-            colour = out[..., :1] * TONGUE * 0.9
-            canvas[covered] = colour[covered]
-            return
         texel = cv2.remap(
             self._textures[name],
             out[..., 1] * (TEXTURE_WIDTH - 1),
@@ -166,7 +193,9 @@ class MouthLayer:
             borderMode=cv2.BORDER_REPLICATE,
         )
         alpha = (texel[..., 3] * covered)[..., None]
-        canvas += (texel[..., :3] * out[..., :1] - canvas) * alpha
+        # What light is left further in has been on mucosa before, and is red.
+        light = out[..., :1] * (1 - (1 - out[..., :1]) * _REDDENED)
+        canvas += (texel[..., :3] * light - canvas) * alpha
 
     def _occlusion(self, mask: np.ndarray) -> np.ndarray:
         """Lips shade what is behind them: darkest under the upper lip and in the corners, (h, w) 0..1."""
@@ -192,6 +221,16 @@ class MouthLayer:
         exact, core = cv2.split(cv2.remap(self._covers, x - ox, y - oy, cv2.INTER_LINEAR))
         cover = (keep * ((1 - change) * exact + change * core))[..., None]
         return inside * (1 - cover) + own * cover
+
+
+def _below(lower: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:
+    """What lies below the lower lip's edge (N, 2), at `box` enlarged: (h, w) float32, 0 or 1."""
+    x0, y0, x1, y1 = box
+    x = x0 + (np.arange((x1 - x0) * _DETAIL) + 0.5) / _DETAIL - 0.5
+    y = y0 + (np.arange((y1 - y0) * _DETAIL) + 0.5) / _DETAIL - 0.5
+    order = np.argsort(lower[:, 0])
+    edge = np.interp(x, lower[order, 0], lower[order, 1])
+    return (y[:, None] >= edge[None] - 1.0).astype(np.float32)
 
 
 def _gap(upper: np.ndarray, lower: np.ndarray) -> float:

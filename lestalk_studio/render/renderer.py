@@ -33,6 +33,7 @@ from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.rasterizer import CpuRasterizer, Rasterizer
 from lestalk_studio.render.shape import FaceShape
 from lestalk_studio.render.surround import Surround
+from lestalk_studio.render.tongue import TongueBlade
 from lestalk_studio.render.turning import aside, revealed_shift, sides
 from lestalk_studio.render.wrinkles import Wrinkles
 
@@ -173,7 +174,7 @@ class PortraitRenderer:
             self._light,
             upper_teeth,
             oral_part(head, "teeth_lower"),
-            oral_part(head, "tongue"),
+            TongueBlade(head, self._unit),
             sclera=max(eye.white for eye in self._eyes),
         )
         self._skull = upper_teeth.vertices

@@ -112,7 +112,49 @@ def test_an_open_mouth_runs_into_its_corners():
     taper_corners(points, displacement, opening, 1.0)
     gap = displacement[11:, 1] - displacement[:11, 1]
     assert gap[0] == gap[10] == 0
-    assert gap[1] <= 1.0 + 1e-5 and gap[2] <= 2.0 + 1e-5 and gap[5] == pytest.approx(3.0)
+    # As round as a parabola of the opening's height, which the lower edge, staying, is no part of.
+    assert gap[1] == pytest.approx(3.0 * (1 - 0.8**2), abs=1e-4)
+    assert gap[2] <= 2.0 + 1e-5 and gap[5] == pytest.approx(3.0)
+    assert np.abs(displacement[11:]).max() < 0.05
+
+
+def test_a_jaw_that_drops_leaves_the_upper_lip_where_it_is(renderers, fitted):
+    deform, upper = renderers["hopper"]._deform, fitted["hopper"].head.loops["lip_inner_upper"]
+    lower = fitted["hopper"].head.loops["lip_inner_lower"]
+    moved = deform.displacement(*pose(AU27=1.0))[:, 1] / renderers["hopper"]._unit
+    assert moved[lower].max() > 0.4
+    assert np.abs(moved[upper][len(upper) // 2]) < 0.03
+
+
+def test_the_tongue_hangs_over_the_lip_only_when_it_is_out(renderers, fitted):
+    renderer, face = renderers["astronaut"], fitted["astronaut"]
+    lower = face.head.loops["lip_inner_lower"]
+
+    def below_lip(**values):
+        z, aux = pose(**values)
+        frame, shape = renderer.render(z, aux).astype(int), renderer.shape_of(z, aux)
+        x, y = shape.points[lower[len(lower) // 2], :2]
+        reach = int(0.10 * shape.unit)
+        patch = frame[int(y) + 2 : int(y) + 2 + reach, int(x) - reach : int(x) + reach].reshape(-1, 3)
+        return np.median(patch[:, 0] - patch[:, 1]), patch.mean()
+
+    red_in, light_in = below_lip(AU26=0.5)
+    red_out, light_out = below_lip(AU19=1.0, AU26=0.4)
+    assert red_out > red_in + 15 and light_out < light_in
+
+
+@pytest.mark.parametrize("name", ["hopper", "astronaut"])
+def test_a_tongue_comes_over_the_teeth_without_a_jump(renderers, name):
+    renderer = renderers[name]
+    tongue = renderer._mouth._tongue
+    low, high = 0.0, 1.0
+    for _ in range(10):
+        middle = (low + high) / 2
+        out = tongue.out(renderer.shape_of(*pose(AU19=middle, AU26=0.4)).points) > 0
+        low, high = (low, middle) if out else (middle, high)
+    behind, before = (renderer.render(*pose(AU19=a, AU26=0.4)).astype(int) for a in (low, high))
+    assert 0.1 < high < 0.8
+    assert (np.abs(before - behind).max(-1) > 30).sum() <= 4
 
 
 def test_only_a_side_that_the_portrait_hides_is_made_up():
