@@ -18,6 +18,8 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     from lestalk_studio.ui.appearance import dress
     from lestalk_studio.ui.language import speak
     from lestalk_studio.ui.main_window import MainWindow
+    from lestalk_studio.ui.warm_up import warm_up_soon
+    from lestalk_studio.ui.window_layout import WindowLayout
 
     if self_test is not None:
         from lestalk_studio.ui.self_test import emptied, run_self_test
@@ -33,6 +35,8 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     speak(app)
     dress(app)
     window = MainWindow()
+    if self_test is None:
+        WindowLayout(window)
     window.show()
     if self_test is not None:
         return run_self_test(app, window, self_test, say)

@@ -44,6 +44,7 @@ from lestalk_studio.ui.view_panel import ViewPanel
 from lestalk_studio.ui.viewing import Viewing
 from lestalk_studio.ui.viewport import Viewport
 from lestalk_studio.ui.volume import VolumeControl
+from lestalk_studio.ui.window_layout import reset_layout
 
 
 class MainWindow(QMainWindow):
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         for dock in self._docks.values():
             menu.addAction(dock.toggleViewAction())
         menu.addSeparator()
+        menu.addAction(tr("Put the docks back"), lambda: reset_layout(self, self._docks))
         menu.addMenu(theme_menu(self))
 
     def _connect(self) -> None:

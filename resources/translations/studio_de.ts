@@ -1684,6 +1684,11 @@
    <translation>Projekte</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/main_window.py" />
+   <source>Put the docks back</source>
+   <translation>Docks zurücksetzen</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Quality</source>
    <translation>Qualität</translation>

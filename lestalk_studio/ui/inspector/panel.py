@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from lestalk_studio.document.presets import plain
@@ -50,9 +50,21 @@ class InspectorPanel(QWidget):
         top.addWidget(self.search)
         whole.addLayout(top)
         whole.addWidget(self._area)
+        self._share()
         self.setMinimumWidth(340)
         session.document_changed.connect(self._changed)
         session.playhead_changed.connect(self.refresh)
+
+    def _share(self) -> None:
+        """One width for all names, so that the sliders begin under each other and have the rest."""
+        room = max(row.room_for_name() for row in self.rows.values())
+        for row in self.rows.values():
+            row.give_name(room)
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.rows:
+            self._share()
 
     def _filter(self, text: str) -> None:
         for section in self.sections:

@@ -73,7 +73,7 @@ class ValueRow(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(6 + INDENT * indented, 1, 6, 1)
         line.setSpacing(5)
-        named = QWidget()
+        named = self._named = QWidget()
         named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         inner = QHBoxLayout(named)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +98,18 @@ class ValueRow(QWidget):
         side = tr("left") if self.name.startswith("L") else tr("right")
         short = self._indented and not fully
         self.label.setText(f"{self.name} {side}" if short else lane_title(self.name))
+
+    def room_for_name(self) -> int:
+        """Pixels in which the name, and the button of its sides, stand whole."""
+        self.label.ensurePolished()
+        room = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 2
+        if self.sides is not None:
+            room += self.sides.sizeHint().width() + 3
+        return room + INDENT * self._indented
+
+    def give_name(self, room: int) -> None:
+        """So many pixels for the name at most; the slider has what is left."""
+        self._named.setMaximumWidth(room - INDENT * self._indented)
 
     def _set_width(self) -> None:
         self.spin.ensurePolished()

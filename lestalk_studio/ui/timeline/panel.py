@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.timeline.canvas import TimelineCanvas
 from lestalk_studio.ui.timeline.menus import TimelineMenus
-from lestalk_studio.ui.timeline.scene import TOP
+from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, TOP
 from lestalk_studio.ui.timeline.tool_strip import ToolStrip
 
 _MS = 1000
@@ -35,7 +35,10 @@ class TimelinePanel(QWidget):
         grid.setSpacing(0)
         grid.addWidget(self.canvas, 0, 0)
         grid.addWidget(self._vertical, 0, 1)
-        grid.addWidget(self._horizontal, 1, 0)
+        below = QHBoxLayout()
+        below.setContentsMargins(HEADER_WIDTH, 0, 0, 0)  # it moves what stands right of the names
+        below.addWidget(self._horizontal)
+        grid.addLayout(below, 1, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
