@@ -18,7 +18,6 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     from lestalk_studio.ui.appearance import dress
     from lestalk_studio.ui.language import speak
     from lestalk_studio.ui.main_window import MainWindow
-    from lestalk_studio.ui.warm_up import warm_up_soon
     from lestalk_studio.ui.window_layout import WindowLayout
 
     if self_test is not None:
