@@ -18,6 +18,7 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     from lestalk_studio.ui.appearance import dress
     from lestalk_studio.ui.language import speak
     from lestalk_studio.ui.main_window import MainWindow
+    from lestalk_studio.ui.warm_up import warm_up_soon
     from lestalk_studio.ui.window_layout import WindowLayout
 
     if self_test is not None:
@@ -39,6 +40,7 @@ def run(file: Path | None = None, self_test: Path | None = None, say: Callable[[
     window.show()
     if self_test is not None:
         return run_self_test(app, window, self_test, say)
+    warm_up_soon(window)
     window.background.offer_left()
     if not window.offer_recovery(file) and file is not None:
         window.open_file(file)

@@ -58,8 +58,9 @@ class MainWindow(QMainWindow):
         self.canvas = self.timeline.canvas
         self.inspector = InspectorPanel(self.session)
         self.radar = RadarPanel(self.session)
-        faces = shared(parts or Parts())
+        faces = self.parts = shared(parts or Parts())
         self.presets = PresetsPanel(self.session, parts=faces)
+        self.presets.thumbnails.gives_way = lambda: self.preview.preparing
         self.sound_output = sound or SoundOutput()
         self.playback = Playback(self.session, parent=self, sound=self.sound_output)
         self.sound = SoundControl(self.session, self.sound_output, self.playback, self)

@@ -69,7 +69,7 @@ class PreviewControl(QObject):
         self._analysis.performance_ready.connect(self._analysed)
         self._analysis.failed.connect(self._unusable)
         self._analysis.progress.connect(self.progress)
-        self._halted = self._unheard = False
+        self._halted = self._unheard = self._preparing = False
         self._analysis.stage.connect(lambda name: self.analysing.emit(tr_name(name)))
         self._store = FrameStore(cache_dir() / "frames")
         self._store_worker = StoreWorker(self)
@@ -153,6 +153,11 @@ class PreviewControl(QObject):
         )
 
     @property
+    def preparing(self) -> bool:
+        """Whether a portrait is being made ready and has not been shown yet."""
+        return self._preparing and not self._halted
+
+    @property
     def known(self) -> tuple[AnalysisKey, Performance] | None:
         """The performance that is shown, and of what it is."""
         return None if self._key is None or self._performance is None else (self._key, self._performance)
@@ -193,6 +198,7 @@ class PreviewControl(QObject):
     def _changed(self, what: tuple[str, ...]) -> None:
         if "portrait" in what:
             self._set_halted(False)
+            self._preparing = self._session.project.portrait is not None
         if _ANALYSED.intersection(what):
             self._analyse()
         if set(what) - {"markers", "start", "end", "export"}:
@@ -226,11 +232,14 @@ class PreviewControl(QObject):
             self.request()
 
     def _gave_up(self, sentence: str) -> None:
+        self._preparing = False
         self._late.stop()
         self.failed.emit(sentence)
 
     def _arrived(self, request: FrameRequest, shown: Shown | None) -> None:
         self._shown = request.number
+        if request.project.portrait == self._session.project.portrait:
+            self._preparing = False
         current = request.number == self._number
         if current:
             self._late.stop()

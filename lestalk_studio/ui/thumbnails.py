@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,7 +60,8 @@ class ThumbnailWorker(LatestWorker):
 class Thumbnails(QObject):
     """made(Preset, QImage); cleared: the portrait is another one, what was made shows the old.
 
-    `ask(presets)` for pictures; they come some moments later.
+    `ask(presets)` for pictures; they come some moments later. gives_way: whether something else is more
+    urgent now, so that none are begun.
     """
 
     made = Signal(object, QImage)
@@ -70,6 +72,7 @@ class Thumbnails(QObject):
         self._session = session
         self._presets: tuple[Preset, ...] = ()
         self._number = 0
+        self.gives_way: Callable[[], bool] = lambda: False
         self.images: dict[tuple, QImage] = {}
         self.worker = ThumbnailWorker(parts, self)
         self.worker.made.connect(self._came)
@@ -100,6 +103,9 @@ class Thumbnails(QObject):
             self._soon.start()
 
     def _begin(self) -> None:
+        if self.gives_way():
+            self._soon.start()
+            return
         wanted = tuple(preset for preset in self._presets if preset.values not in self.images)
         if wanted and self._session.project.portrait is not None:
             self.worker.ask(ThumbnailRequest(self._number, self._session.project, wanted))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ from lestalk_studio.document.presets import BUILTIN_PRESETS
 from lestalk_studio.document.project import Project
 from lestalk_studio.ui import appearance, language
 from lestalk_studio.ui.presets_panel import PresetsPanel
+from tests.e2e.editor.conftest import fake_parts
+from tests.e2e.editor.test_background import Slow
 
 
 def names(panel):
@@ -59,6 +62,25 @@ def test_another_portrait_makes_other_pictures(window, qtbot, portrait, tmp_path
     other.write_bytes(portrait.read_bytes())
     window.session.open(Project(portrait=other))
     qtbot.waitUntil(lambda: pictured(panel), timeout=10_000)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_they_wait_until_the_preview_has_its_portrait(window, qtbot, portrait, fails):
+    """Or has given up on it, and tells why."""
+    thumbnails, asked = window.presets.thumbnails, []
+    step = Slow(fake_parts().renderer)
+    window.preview._frames._preview._parts = replace(fake_parts(), renderer=step)
+    thumbnails._soon.setInterval(5)
+    thumbnails._soon.timeout.connect(lambda: asked.append(thumbnails.worker.isRunning()))
+    window.viewport.dropped.emit(portrait)
+    qtbot.waitUntil(step.begun.is_set)
+    qtbot.waitUntil(lambda: len(asked) > 3)
+    assert not any(asked) and window.preview.preparing
+    if fails:
+        step.real = lambda *_: 1 / 0
+    step.may_end.set()
+    qtbot.waitUntil(lambda: pictured(window.presets), timeout=10_000)
+    assert not window.preview.preparing
 
 
 def test_the_window_never_renders_a_thumbnail(window, qtbot, portrait, monkeypatch):
