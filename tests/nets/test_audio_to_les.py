@@ -9,7 +9,7 @@ from lestalk_studio.audio.decode import load_audio
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import DIM
 from lestalk_studio.nets import audio_to_les
-from lestalk_studio.nets.audio_to_les import AudioToLes, closing
+from lestalk_studio.nets.audio_to_les import AudioToLes, closing, near_speech
 from lestalk_studio.paths import models_dir, resources_dir
 from lestalk_studio.training.evaluate_audio import lip_correlation, lip_gap
 
@@ -45,6 +45,17 @@ def test_the_mouth_is_shut_in_silence(net, speech):
     assert not z[-15:].any()
     for quiet in (np.zeros(48000, np.float32), np.zeros(0, np.float32), np.zeros(1, np.float32)):
         assert not net.predict(quiet, 25.0).any()
+
+
+def test_lips_are_free_a_little_before_and_after_speech():
+    speech = np.zeros(200, np.float32)
+    speech[80:100] = 1.0
+    speech[120:130] = 0.5
+    near = near_speech(speech)
+    assert near.shape == speech.shape
+    assert (near[70:146] == 1.0).all()  # lips do not snap shut between two words
+    assert not near[: 80 - 24].any() and not near[130 + 24 :].any()
+    assert np.abs(np.diff(near)).max() < 0.2
 
 
 @pytest.mark.parametrize("fps", [12.0, 24.0, 29.97, 50.0, 60.0])
