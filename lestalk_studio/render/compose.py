@@ -62,10 +62,11 @@ _NO_WRINKLES = np.zeros((1, 1), np.float32)
 
 
 @numba.njit(cache=True, parallel=True, nogil=True)
-def _relight(picture, attributes, skin, wrinkles, wrinkled, out):
+def _relight(picture, attributes, skins, middle, wrinkles, wrinkled, out):
     height, width = picture.shape[:2]
     for y in numba.prange(height):
         for x in range(width):
+            skin = skins[0] if attributes[y, x, 0] >= middle else skins[1]
             w = attributes[y, x, 3]
             gain = 1.0 + w * (attributes[y, x, 2] - 1.0)
             if wrinkled:
@@ -82,15 +83,20 @@ def _relight(picture, attributes, skin, wrinkles, wrinkled, out):
 
 
 def relight(
-    picture: np.ndarray, attributes: np.ndarray, skin: np.ndarray, wrinkles: np.ndarray | None = None
+    picture: np.ndarray,
+    attributes: np.ndarray,
+    skins: np.ndarray,
+    middle: float,
+    wrinkles: np.ndarray | None = None,
 ) -> np.ndarray:
-    """picture (H, W, 3) uint8 under the face's shading ratio and toned to `skin` (3,), float32 in 0..255.
+    """picture (H, W, 3) uint8 under the face's shading ratio and toned to skins, float32 in 0..255.
 
+    skins: (2, 3), for what comes from the right of the column `middle` of the portrait's crop, and from its left.
     wrinkles: (H, W) float32, what full wrinkles add to the light, or None.
     """
     out = np.empty(picture.shape, np.float32)
     given = _NO_WRINKLES if wrinkles is None else wrinkles
-    _relight(picture, attributes, skin.astype(np.float32), given, wrinkles is not None, out)
+    _relight(picture, attributes, skins, np.float32(middle), given, wrinkles is not None, out)
     return out
 
 

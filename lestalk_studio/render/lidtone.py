@@ -12,9 +12,10 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 _LASHES = (0.012, 0.040)  # distances from the margin, in inter-ocular distances, between which skin begins
-_REACH = (0.07, 0.13)  # and between which the lid ends
-_STRENGTH = 1.6
-_MOST = 0.75
+_REACH = (0.05, 0.15)  # and between which the lid ends
+_ABOVE = 0.26
+_STRENGTH = 1.25
+_MOST = 0.70
 _LUMA = np.array((0.299, 0.587, 0.114), np.float32)
 
 
@@ -39,12 +40,15 @@ class LidTone:
         luma = soft[y, x].astype(np.float32) @ _LUMA
         upper, lower = (cKDTree(rest[loop]).query(rest)[0] for loop in (opening.upper, opening.lower))
         middle = rest[np.concatenate((opening.upper, opening.lower))].mean(0)
-        below = skin & (lower > 0.08) & (lower < 0.22) & (rest[:, 1] < middle[1] - 0.05)
+        across = float(np.ptp(rest[opening.upper, 0])) / 2
+        beside = skin & (np.abs(rest[:, 0] - middle[0]) < across)
         near = skin & (upper < _REACH[1]) & (upper <= lower)
         self._rows = np.flatnonzero(near)
-        chosen = below if below.any() else near
-        lit = chosen & (luma >= np.percentile(luma[chosen], 55))
-        self.skin = np.median(soft[y[lit], x[lit]].astype(np.float32), axis=0) * 0.93
+        # Half of it is what lies above, in the socket's own shade, half the light skin below.
+        above = beside & (upper > _REACH[1]) & (upper < _ABOVE) & (upper <= lower)
+        below = beside & (lower > 0.08) & (lower < 0.22) & (rest[:, 1] < middle[1] - 0.05)
+        rings = [ring for ring in (above, below) if ring.sum() > 5] or [near]
+        self.skin = np.mean([np.median(soft[y[r], x[r]].astype(np.float32), axis=0) for r in rings], axis=0)
         lack = np.clip(1.0 - luma[self._rows] / max(float(self.skin @ _LUMA), 1.0), 0.0, 1.0)
         distance = upper[self._rows]
         own = _ramp(distance, *_LASHES) * (1 - _ramp(distance, *_REACH))

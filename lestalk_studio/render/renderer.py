@@ -112,7 +112,9 @@ class PortraitRenderer:
             LidTone(self._crop, self._points, head.neutral, opening, drawn & ~hair)
             for opening in self._eye_openings
         ]
-        self._lid_skin = np.mean([lid.skin for lid in self._lid_tones], axis=0)
+        # The subject's left eye is on the picture's right.
+        self._lid_skins = np.array([lid.skin for lid in self._lid_tones], np.float32)
+        self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
         self._appearance = None if look is None else self._laid(look, head, free)
@@ -287,4 +289,4 @@ class PortraitRenderer:
         if pose.look is not None:
             self._appearance.apply(attributes, map_x, map_y, pose.look)
         wrinkles = self._wrinkles.shading(map_x, map_y) if pose.wrinkled else None
-        return relight(warped, attributes, self._lid_skin, wrinkles)
+        return relight(warped, attributes, self._lid_skins, self._middle, wrinkles)
