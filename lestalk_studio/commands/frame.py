@@ -18,6 +18,7 @@ from lestalk_studio.commands import options
     metavar="jawOpen:0.5",
     help="Weight of one of ARKit's 52 blendshapes. May be repeated.",
 )
+@options.appearance
 @options.size
 @options.device
 @options.json_output
@@ -39,6 +40,7 @@ def frame(out: str, as_json: bool, **chosen: Any) -> None:
         edits=options.parsed_edits(chosen["emotions"], chosen["units"]),
         arkit=dict(parse_arkit(text) for text in chosen["arkit"]),
         take_back=options.unit_interval(chosen["take_back"], "--take-back"),
+        appearance=options.unit_interval(chosen["appearance"], "--appearance"),
         size=chosen["size"],
         device=chosen["device"],
     )

@@ -123,6 +123,17 @@ def edits(command: Any) -> Any:
     )(command)
 
 
+def appearance(command: Any) -> Any:
+    """--appearance."""
+    return click.option(
+        "--appearance",
+        type=float,
+        metavar="0..1",
+        help="How strongly the appearance generator folds the skin: nasolabial folds, forehead, crow's feet.  "
+        "[default: 0]",
+    )(command)
+
+
 def size(command: Any) -> Any:
     """--size."""
     return click.option(

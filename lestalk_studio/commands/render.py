@@ -32,6 +32,7 @@ _EDITS = {
     metavar="0..1",
     help="While speech sounds: 1 keeps the lips to the speech, 0 lets the emotion pull them.",
 )
+@options.appearance
 @options.size
 @options.quality
 @click.option("--fps", type=float, default=25.0, show_default=True, help="Frames a second.")
@@ -85,7 +86,11 @@ def _check_usage(chosen: dict[str, Any]) -> None:
 
 
 def _check_no_edits(given: dict[str, Any]) -> None:
-    """Raise click.UsageError when an edit is given beside a project."""
+    """Raise click.UsageError when what the editor would not show is given beside a project."""
+    if "appearance" in given:
+        raise click.UsageError(
+            "'--appearance' works with '--portrait' alone: the editor shows a project without."
+        )
     for name, option in _EDITS.items():
         if name in given:
             raise click.UsageError(f"'{option}' is an edit, and a project has its own; change them there.")
@@ -120,6 +125,7 @@ def run(target: Any, as_json: bool, **chosen: Any) -> None:
         edits=options.parsed_edits(chosen["emotions"], chosen["units"], chosen["keyframes"]),
         mouth_preservation=options.unit_interval(chosen["mouth_preservation"], "--mouth-preservation"),
         take_back=options.unit_interval(chosen["take_back"], "--take-back"),
+        appearance=options.unit_interval(chosen["appearance"], "--appearance"),
         size=chosen["size"],
         fps=chosen["fps"],
         frames=chosen["frames"],

@@ -77,7 +77,7 @@ def build(
 
     stage: called with the name of each step as it begins; progress: with (frames followed, in all).
     """
-    parts = parts or Parts()
+    parts = (parts or Parts()).folding(job.appearance)
     stage = stage or (lambda name: None)
     timer = Timer()
     job.check()

@@ -31,7 +31,8 @@ class RenderJob:
     portrait: path, or builtin:NAME. face: which one of several, from 0, largest first.
     audio: speech to say, or, beside au_source, the sound and, with lips='audio', the mover of the mouth.
     au_source: talking video or OpenFace CSV whose expression is taken. size: 'source' or the longer side.
-    frames: (first, last), both included, of the whole clip.
+    frames: (first, last), both included, of the whole clip. appearance: 0..1, how strongly the appearance generator
+    folds the skin.
     """
 
     portrait: str
@@ -41,6 +42,7 @@ class RenderJob:
     edits: Edits = field(default_factory=Edits)
     mouth_preservation: float | None = None
     take_back: float | None = None
+    appearance: float | None = None
     size: str | int = "source"
     fps: float = 25.0
     frames: tuple[int, int] | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -60,8 +61,15 @@ def fit(seen: SeenFace) -> FittedFace:
     return FittedFace(seen.portrait, fit_portrait(seen.portrait, seen.detection, head), head)
 
 
-def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
-    """The renderer of a fitted face; `size` is 'source' or the longer side in pixels."""
+APPEARANCE = 0.0
+"""How strongly the appearance generator folds the skin where nobody asks; models/appearance.md says why."""
+
+
+def portrait_renderer(face: FittedFace, size: str | int, appearance: float = APPEARANCE) -> Renderer:
+    """The renderer of a fitted face; `size` is 'source' or the longer side in pixels.
+
+    appearance: 0..1, how strongly the appearance generator folds the skin. Raises StudioError without its weights.
+    """
     from lestalk_studio.nets.device import used
     from lestalk_studio.pipeline.device import draws_on
     from lestalk_studio.render.rasterizer import rasterizer_for
@@ -69,7 +77,15 @@ def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
 
     checkpoint()
     drawn = rasterizer_for(draws_on(used()))
-    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size=size, rasterizer=drawn)
+    look = _look(appearance) if appearance else None
+    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size=size, rasterizer=drawn, look=look)
+
+
+def _look(strength: float) -> Any:
+    from lestalk_studio.nets.les_to_look import LesToLook
+    from lestalk_studio.render.appearance import Look
+
+    return Look(LesToLook().maps, strength)
 
 
 def speech(samples: np.ndarray, fps: float, seed: int, blinks: bool, head_motion: bool) -> Performance:
@@ -103,3 +119,9 @@ class Parts:
     speech: Callable[..., Performance] = speech
     source: Callable[..., Performance] = source
     glance: Callable[[Path], Any] = glance
+
+    def folding(self, appearance: float | None) -> Parts:
+        """These parts with renderers that fold the skin by `appearance`, 0..1; None: as they are."""
+        if appearance is None:
+            return self
+        return replace(self, renderer=partial(portrait_renderer, appearance=appearance))

@@ -29,6 +29,7 @@ class StillJob:
     edits: Edits = field(default_factory=Edits)
     arkit: Mapping[str, float] = field(default_factory=dict)
     take_back: float | None = None
+    appearance: float | None = None
     size: str | int = "source"
     device: str = "auto"
     face: int = 0
@@ -38,7 +39,7 @@ def run_still(
     job: StillJob, target: Target, stage: Stage | None = None, parts: Parts | None = None
 ) -> Report:
     """Render `job` to `target`. Raises StudioError; an older file at the target stays until the end."""
-    parts = parts or Parts()
+    parts = (parts or Parts()).folding(job.appearance)
     stage = stage or (lambda name: None)
     began = time.perf_counter()
     timer = Timer()

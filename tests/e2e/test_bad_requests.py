@@ -36,7 +36,7 @@ def test_biases_that_are_none(refuse, bias):
     refuse("--au", f"AU12:{bias}")
 
 
-@pytest.mark.parametrize("name", ["--mouth-preservation", "--take-back"])
+@pytest.mark.parametrize("name", ["--mouth-preservation", "--take-back", "--appearance"])
 @pytest.mark.parametrize("weight", ["nan", "-0.1", "1.5"])
 def test_weights_outside_their_interval(refuse, name, weight):
     assert name in refuse(name, weight)

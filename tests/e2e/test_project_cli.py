@@ -96,7 +96,10 @@ def test_rates_that_are_none(refused, project, no_fit, fps):
     assert "frames a second" in refused("render", project(), "--fps", fps)
 
 
-@pytest.mark.parametrize("edit", [("--emotion", "happy:2"), ("--au", "AU12:1"), ("--keyframes", "a.csv")])
+@pytest.mark.parametrize(
+    "edit",
+    [("--emotion", "happy:2"), ("--au", "AU12:1"), ("--keyframes", "a.csv"), ("--appearance", "1")],
+)
 def test_edits_beside_a_project_are_wrong_usage(lestalk, project, tmp_path, edit):
     result = lestalk("render", project(), *edit, "-o", tmp_path / "out.mp4")
     assert result.exit_code == 2 and edit[0] in result.stderr
