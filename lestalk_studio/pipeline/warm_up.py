@@ -63,9 +63,12 @@ def _load_mediapipe() -> None:
 
 
 def _load_head() -> None:
+    """And a compiled loop on it: with the first one numba loads most of itself."""
     from lestalk_studio.face.head import Head
+    from lestalk_studio.render.raster import vertex_normals
 
-    Head.load()
+    head = Head.load()
+    vertex_normals(head.neutral.copy(), head.faces.copy())
 
 
 def _hear() -> None:
