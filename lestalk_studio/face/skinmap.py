@@ -24,9 +24,3 @@ def skin_uv(places: np.ndarray) -> np.ndarray:
     """(..., 2) float32: u rightward and v downward on the map, both 0..1 on the face, of places (..., 3)."""
     x, y = np.moveaxis(flat(places), -1, 0)
     return np.stack((0.5 + x / SIDE, (TOP - y) / SIDE), axis=-1).astype(np.float32)
-
-
-def grid(size: int) -> tuple[np.ndarray, np.ndarray]:
-    """x and y, each (size, size) float32, of the map's texel centres in `flat`'s terms."""
-    along = (np.arange(size, dtype=np.float32) + 0.5) / size
-    return np.meshgrid((along - 0.5) * SIDE, TOP - along * SIDE)

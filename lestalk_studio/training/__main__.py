@@ -1,4 +1,5 @@
-"""`python -m lestalk_studio.training COMMAND`: prepare, train-audio, train-cdan, train-intensity, evaluate."""
+"""`python -m lestalk_studio.training COMMAND`: prepare, train-audio, train-cdan, train-intensity,
+train-appearance, evaluate."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ COMMANDS = {
     "train-audio": ("train_audio", "speech -> lips in the Linear Emotion Space"),
     "train-cdan": ("train_cdan", "the Linear Emotion Space -> 3DMM coefficients"),
     "train-intensity": ("train_intensity", "speech -> intensity"),
+    "train-appearance": ("train_appearance", "the Linear Emotion Space -> folds of the skin"),
     "evaluate": ("evaluate", "one table of every net on people and voices it was not trained on"),
 }
 
