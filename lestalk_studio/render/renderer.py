@@ -21,6 +21,7 @@ from lestalk_studio.render.edges import darken_contact, sampling_shift, weld_if_
 from lestalk_studio.render.eyes import EyeLayer, EyeSource
 from lestalk_studio.render.facemesh import FaceMesh, Opening
 from lestalk_studio.render.fringe import hair_hold
+from lestalk_studio.render.frontlayer import front_layer
 from lestalk_studio.render.glasses import frame_hold
 from lestalk_studio.render.layout import crop_box, drawn_skin, held_still, lids, relief_of, resized
 from lestalk_studio.render.lidtone import LidTone
@@ -62,7 +63,8 @@ class PortraitRenderer:
 
     portrait: (H, W, 3) uint8 RGB. fit: face.fit.PortraitFit in that picture's pixels. head: face.head.Head.
     size: 'source' or the longer side of the frames in pixels. rasterizer: who draws the skin; None: the CPU.
-    look: the folds' light by the appearance generator, None without.
+    look: the folds' light by the appearance generator, None without. occluders: 'auto' looks for what stands in front
+    of the face and holds it still, 'none' does not.
     """
 
     def __init__(
@@ -73,8 +75,9 @@ class PortraitRenderer:
         size: str | int = "source",
         rasterizer: Rasterizer | None = None,
         look: Look | None = None,
+        occluders: str = "auto",
     ):
-        portrait, scale = resized(portrait, size)
+        whole, (portrait, scale) = portrait, resized(portrait, size)
         self._portrait = np.ascontiguousarray(portrait)
         # The fit measures from the picture's corner, samples are taken at pixel centres.
         points = fit.vertices.astype(np.float32) * np.float32(scale)
@@ -86,6 +89,11 @@ class PortraitRenderer:
         self._crop = np.ascontiguousarray(self._portrait[y0:y1, x0:x1])
         self._points = points - np.array((x0, y0, 0), np.float32)
         self._corner = np.array((x0 + 0.5, y0 + 0.5, 0), np.float32)
+        self._front = None
+        if occluders == "auto":
+            self._front = front_layer(whole, self._crop, fit, head, (x0, y0), scale, self._points)
+        if self._front is not None:
+            self._crop = self._front.plate
         self._orientation = np.asarray(fit.R, np.float32)
         up = self._orientation[:, 1]
         self._down = np.array((-up[0], up[1]), np.float32)
@@ -257,6 +265,8 @@ class PortraitRenderer:
         skull = rigid.displacement(self._points[self._skull]).mean(0)
         upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
         self._mouth.draw(picture, upper, lower, points, skull)
+        if self._front is not None:
+            self._front.draw(picture, rigid)
         return cv2.convertScaleAbs(picture)
 
     def _values(

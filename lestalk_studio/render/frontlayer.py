@@ -1,0 +1,215 @@
+"""The layer in front of the face: what occludes it stays where it is, and the face moves beneath.
+
+The portrait is taken apart once: a plate that shows the face without the objects, completed from the face's other
+half and from the skin around, and the objects with their share of each pixel. At rest both make the portrait again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numba
+import numpy as np
+
+from lestalk_studio.render.occluders import Occluders, occluders_of
+
+_RIM = 0.02  # how far an object's soft border lies outside it, in inter-ocular distances
+_GUIDE = 0.035  # radius within which the picture's own edges place that border
+_NOTHING = 0.02  # shares below are none
+
+
+def front_layer(portrait, crop, fit, head, corner, scale: float, points) -> FrontLayer | None:
+    """The FrontLayer of `crop`, cut from portrait (H, W, 3) uint8 scaled by `scale`, at `corner`; None where nothing is
+    in front of the face. fit, head, points: as PortraitRenderer has them."""
+    found = occluders_of(portrait, fit, head)
+    return None if found is None else FrontLayer(crop, found, corner, scale, points, float(fit.scale) * scale)
+
+
+@dataclass(frozen=True, eq=False)
+class _Sheet:
+    """Part of the layer: box (x0, y0, x1, y1) in the crop; light (h, w, 3) float32: share times colour; clear (h, w):
+    1 - share; place (3,): its middle in the crop, z with it, or None for what does not go with the head."""
+
+    box: tuple[int, int, int, int]
+    light: np.ndarray
+    clear: np.ndarray
+    place: np.ndarray | None
+
+
+class FrontLayer:
+    """Of one portrait. `plate` (H, W, 3) uint8: the crop without the objects.
+
+    crop: (H, W, 3) uint8; found: what is in front; corner: (2,) the crop's first pixel in the scaled picture; scale:
+    its pixels to one of the picture that `found` was told from; points: (V, 3) of the face in crop pixels; unit:
+    pixels an inter-ocular distance.
+    """
+
+    def __init__(
+        self,
+        crop: np.ndarray,
+        found: Occluders,
+        corner: tuple[int, int],
+        scale: float,
+        points: np.ndarray,
+        unit: float,
+    ):
+        lay = _Laying(crop.shape[:2], found, corner, scale)
+        still, worn = (_share(crop, lay(mask), unit) for mask in (found.still, found.worn))
+        worn = np.minimum(worn, 1 - still)
+        share = still + worn
+        self.plate = _completed(crop, share, lay, found, unit)
+        self._sheets = []
+        for part, goes in ((still, False), (worn, True)):
+            if part.max() > _NOTHING:
+                self._sheets.append(_sheet(crop, self.plate, part, share, points if goes else None))
+
+    def draw(self, picture: np.ndarray, rigid) -> None:
+        """Lay the objects over `picture` (H, W, 3) float32, in place; rigid: the frame's RigidMotion."""
+        for sheet in self._sheets:
+            x0, y0, x1, y1 = sheet.box
+            if sheet.place is None or rigid.still:
+                _over(picture[y0:y1, x0:x1], sheet.light, sheet.clear)
+                continue
+            matrix, (x0, y0, x1, y1) = _moved(sheet, rigid, picture.shape[:2])
+            if x1 > x0 and y1 > y0:
+                size = (x1 - x0, y1 - y0)
+                light = cv2.warpAffine(sheet.light, matrix, size, flags=cv2.INTER_LINEAR)
+                clear = cv2.warpAffine(sheet.clear, matrix, size, flags=cv2.INTER_LINEAR, borderValue=1.0)
+                _over(picture[y0:y1, x0:x1], light, clear)
+
+
+class _Laying:
+    """Brings maps over the found box to the crop."""
+
+    def __init__(self, shape, found, corner, scale):
+        self._shape = shape
+        x0, y0, x1, y1 = found.box
+        height, width = found.still.shape
+        grow_x, grow_y = (x1 - x0) * scale / width, (y1 - y0) * scale / height
+        shift_x = x0 * scale - corner[0] + 0.5 * grow_x - 0.5
+        shift_y = y0 * scale - corner[1] + 0.5 * grow_y - 0.5
+        self.matrix = np.array(((grow_x, 0, shift_x), (0, grow_y, shift_y)), np.float32)
+        self.grow = (grow_x, grow_y)
+
+    def __call__(self, values: np.ndarray, border=cv2.BORDER_REPLICATE, how=cv2.INTER_LINEAR) -> np.ndarray:
+        return cv2.warpAffine(values, self.matrix, self._shape[::-1], flags=how, borderMode=border)
+
+
+def _share(crop: np.ndarray, mask: np.ndarray, unit: float) -> np.ndarray:
+    """(H, W) float32 0..1: the object's share of each pixel, its border on the picture's own edge."""
+    if mask.max() < 0.5:
+        return np.zeros(crop.shape[:2], np.float32)
+    radius = max(2, round(_GUIDE * unit))
+    x, y, w, h = cv2.boundingRect((mask > 0.02).astype(np.uint8))
+    x0, y0 = max(0, x - 4 * radius), max(0, y - 4 * radius)
+    part = slice(y0, y + h + 4 * radius), slice(x0, x + w + 4 * radius)
+    guided = cv2.ximgproc.guidedFilter(crop[part], mask[part], radius, 60.0)
+    # All that the object tints has to be held, and skin that lies beside it hardly shows that it is.
+    soft = np.clip((guided - 0.12) / 0.50, 0, 1)
+    rim = max(0.7, _RIM * unit)
+    soft = np.maximum(soft, cv2.GaussianBlur(cv2.dilate(soft, np.ones((3, 3), np.uint8)), (0, 0), rim))
+    out = np.zeros(crop.shape[:2], np.float32)
+    out[part] = soft * soft * (3 - 2 * soft)
+    out[out < _NOTHING] = 0
+    return out
+
+
+def _completed(crop, share, lay, found, unit) -> np.ndarray:
+    """The crop with everything of which an object has a share completed: (H, W, 3) uint8."""
+    hidden = cv2.dilate((share > 0.08).astype(np.uint8), np.ones((3, 3), np.uint8))
+    x, y, w, h = cv2.boundingRect(hidden)
+    room = round(0.5 * unit)
+    part = slice(max(0, y - room), y + h + room), slice(max(0, x - room), x + w + room)
+    patch, gone = crop[part].astype(np.float32), hidden[part] > 0
+    guide, told = _guide(crop, hidden, lay, found, part)
+    # What the guide does not tell is spread from around; where it does, only its error is.
+    error = np.where(told[..., None], patch - guide, 0.0)
+    surely = ~gone & told
+    plain = _spread(patch, ~gone)
+    filled = np.where(told[..., None], guide + _spread(error, surely), plain)
+    edge = cv2.GaussianBlur(told.astype(np.float32), (0, 0), max(1.0, 0.04 * unit))[..., None]
+    filled = filled * edge + plain * (1 - edge)
+    blend = np.clip((share[part] - 0.04) / 0.16, 0, 1)[..., None]
+    out = crop.copy()
+    out[part] = np.clip(patch * (1 - blend) + filled * blend + 0.5, 0, 255).astype(np.uint8)
+    return out
+
+
+def _guide(crop, hidden, lay, found, part) -> tuple[np.ndarray, np.ndarray]:
+    """(h, w, 3) float32 of `part`: the mirrored half of the face where that is seen, else the skin that the shading
+    tells; and (h, w) bool: where there is face at all."""
+    expected = lay(found.expected)[part]
+    partner = lay(found.partner, cv2.BORDER_CONSTANT, cv2.INTER_NEAREST)[part]
+    face = partner[..., 0] > 0
+    matrix = lay.matrix
+    at = (partner * (matrix[0, 0], matrix[1, 1]) + (matrix[0, 2], matrix[1, 2])).astype(np.float32)
+    at = cv2.blur(at, (5, 5))
+    other = cv2.remap(crop, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
+    free = cv2.GaussianBlur(cv2.dilate(hidden, np.ones((5, 5), np.uint8)).astype(np.float32), (0, 0), 3)
+    seen = 1 - cv2.remap(free, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    seen = np.clip(2 * seen - 1, 0, 1)[..., None]
+    mirrored = lay(found.expected)
+    there = cv2.remap(mirrored, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    # The other half under this half's light.
+    other = other * np.clip(expected / np.maximum(there, 8.0), 0.5, 2.0)
+    return other * seen + expected * (1 - seen), face
+
+
+def _spread(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """values (h, w, 3), smoothly continued from where they are known (h, w), coarse over fine (push and pull)."""
+    weight = known.astype(np.float32)
+    levels = [(values * weight[..., None], weight)]
+    while min(levels[-1][1].shape) > 3 and not (levels[-1][1] > 0.5).all():
+        total, share = levels[-1]
+        levels.append((cv2.pyrDown(total), cv2.pyrDown(share)))
+    total, share = levels[-1]
+    out = total / np.maximum(share, 1e-4)[..., None]
+    for total, share in levels[-2::-1]:
+        coarse = cv2.resize(out, share.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        trust = np.clip(2 * share, 0, 1)[..., None]
+        out = coarse * (1 - trust) + total / np.maximum(share, 1e-4)[..., None] * trust
+    return out
+
+
+def _sheet(crop, plate, part, share, points) -> _Sheet:
+    x, y, w, h = cv2.boundingRect((part > _NOTHING).astype(np.uint8))
+    box = (x, y, x + w, y + h)
+    rows = slice(y, y + h), slice(x, x + w)
+    own, all_ = part[rows], share[rows]
+    # Share times colour is what the plate leaves of the picture, so that both make the picture at rest.
+    light = crop[rows].astype(np.float32) - (1 - all_[..., None]) * plate[rows]
+    light *= (own / np.maximum(all_, 1e-3))[..., None]
+    light = np.clip(light, 0, 255 * own[..., None]).astype(np.float32)
+    place = None
+    if points is not None:
+        middle = np.array((x + w / 2, y + h / 2), np.float32)
+        near = np.argsort(((points[:, :2] - middle) ** 2).sum(1))[:30]
+        place = np.append(middle, points[near, 2].max()).astype(np.float32)
+    return _Sheet(box, light, np.ascontiguousarray(1 - own, np.float32), place)
+
+
+def _moved(sheet: _Sheet, rigid, shape) -> tuple[np.ndarray, tuple[int, int, int, int]]:
+    """Affine matrix (2, 3) from the sheet to its box after the head's motion, and that box in the crop."""
+    x0, y0, x1, y1 = sheet.box
+    corners = np.array(((x0, y0), (x1, y0), (x0, y1)), np.float32)
+    depth = np.full((3, 1), sheet.place[2], np.float32)
+    now = corners + rigid.displacement(np.hstack((corners, depth)))
+    fourth = now[1] + now[2] - now[0]
+    every = np.vstack((now, fourth))
+    low, high = np.floor(every.min(0)).astype(int), np.ceil(every.max(0)).astype(int) + 1
+    bx0, by0 = max(0, int(low[0])), max(0, int(low[1]))
+    bx1, by1 = min(shape[1], int(high[0])), min(shape[0], int(high[1]))
+    own = corners - (x0, y0)
+    matrix = cv2.getAffineTransform(own.astype(np.float32), (now - (bx0, by0)).astype(np.float32))
+    return matrix, (bx0, by0, bx1, by1)
+
+
+@numba.njit(cache=True, nogil=True)
+def _over(picture, light, clear):
+    for y in range(picture.shape[0]):
+        for x in range(picture.shape[1]):
+            c = clear[y, x]
+            if c < 1.0:
+                for k in range(3):
+                    picture[y, x, k] = light[y, x, k] + c * picture[y, x, k]
