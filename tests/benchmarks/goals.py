@@ -16,6 +16,8 @@ GOALS: dict[str, tuple[str, float | None, bool]] = {
     "cdan_vs_linear": ("% less", 15.0, True),
     "cdan_vs_mlp": ("% less", 0.0, True),
     "cdan_s_1000": ("s", 0.3, False),
+    "appearance_gain": ("points", 1.0, True),
+    "appearance_ms": ("ms", 3.0, False),
     "render_ms_512": ("ms", 12.0, False),
     "render_ms_1024": ("ms", 35.0, False),
     "render_floor_ratio_512": ("x floor", None, False),

@@ -6,7 +6,7 @@ import statistics
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.goals import figure
-from tests.benchmarks.subjects import Subject, data_folder
+from tests.benchmarks.subjects import Subject, data_folder, load_talkers
 
 Measured = tuple[list[Figure], str]
 MOUTHS = ("grace_hopper", "mona_lisa_leonardo", "synthetic_woman_dark_skin")
@@ -60,3 +60,22 @@ class NetBench:
         kept, text = mouth.kept(chosen[:2])
         drop = mouth.drop(chosen, load_judges(), self.detector)
         return [figure("mouth_kept_r", *kept), figure("mouth_readout_drop", *drop)], text
+
+    def appearance(self) -> Measured:
+        """What the appearance generator adds to the asked emotion's readability, and what laying it on takes."""
+        from tests.benchmarks import appearance
+        from tests.benchmarks.judges import load_judges
+
+        faces = [*self.subjects, *(load_talkers() if data_folder() else [])]
+        found = appearance.gains(faces, load_judges(), self.detector)
+        right = [sum(gain.right[k] for gain in found) for k in (0, 1)]
+        note = (
+            f"+-{appearance.spread_of(found):.1f}; {len(faces)} faces, six emotions at levels 1 to 3; read "
+        )
+        note += f"rightly {right[0]} -> {right[1]} of {6 * len(found)}"
+        laid, made, load = appearance.milliseconds(self.subjects[0])
+        cost = f"512 px change; the net {made:.1f} ms more for a new expression; load {load:.1f}"
+        return [
+            figure("appearance_gain", appearance.points(found), note),
+            figure("appearance_ms", laid, cost),
+        ], f"Appearance generator, points of the asked emotion's probability\n{appearance.report(found)}"

@@ -68,6 +68,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "voice": ("bilabials_closed", "audio_to_les_s", "intensity_rank"),
     "mouth": ("mouth_kept_r", "mouth_readout_drop"),
     "cdan": ("cdan_vs_linear", "cdan_vs_mlp", "cdan_s_1000"),
+    "appearance": ("appearance_gain", "appearance_ms"),
     "render_ms": ("render_ms_512", "render_floor_ratio_512", "render_ms_1024"),
     "first_frame_s": ("first_frame_s",),
     "slider_to_pixels_ms": ("slider_to_pixels_ms",),
