@@ -12,6 +12,7 @@ from scipy.ndimage import median_filter
 
 BRIDGE_CONTRAST = 12.0  # CIELAB distance from the nose's own skin; faces without glasses stay below 7
 _NOT_SKIN = 13.0
+_BESIDE = 9
 _SOFT = 0.07  # width of the skin that gives way beside a frame, in inter-ocular distances
 
 
@@ -74,11 +75,13 @@ def _trace(lab, face, bridge, points, eyes) -> np.ndarray:
         cv2.polylines(foreign, [np.rint(outline).astype(np.int32)], True, 0, thickness=5)
     foreign = cv2.morphologyEx(foreign, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     frame = cv2.morphologyEx(foreign, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)).astype(np.float32)
-    soft = cv2.GaussianBlur(cv2.dilate(frame, np.ones((5, 5), np.uint8)), (0, 0), _SOFT / step / 2)
+    soft = cv2.GaussianBlur(
+        cv2.dilate(frame, np.ones((_BESIDE, _BESIDE), np.uint8)), (0, 0), _SOFT / step / 2
+    )
     soft = np.maximum(soft, cv2.GaussianBlur(frame, (0, 0), 1.5))
     px, py = face.of(points[:, :2])
     at = np.column_stack(((px - x[0]) / step, (y[0] - py) / step)).astype(np.float32)
     found = cv2.remap(
-        np.clip(1.6 * soft, 0, 1), at[:, :1], at[:, 1:], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+        np.clip(2.0 * soft, 0, 1), at[:, :1], at[:, 1:], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
     )
     return 1.0 - found[:, 0]

@@ -6,6 +6,8 @@ is the portrait's light on enamel and mucosa. A mouth that is open in the portra
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -19,6 +21,8 @@ from lestalk_studio.render.tongue import TONGUE, TongueBlade
 _DETAIL = 2
 _FALLOFF = {"upper": 2.2, "lower": 2.4}  # light lost into the mouth, per inter-ocular distance
 _REDDENED = np.array((0.0, 0.28, 0.42), np.float32)
+_RIM = 0.022  # of an open mouth's own pixels, that is lip at its edge, in inter-ocular distances
+_SHADED = 0.86  # of the light that falls in, as front teeth show it
 _ENAMEL_SPREAD = 0.30  # between the channels of what may be teeth, of their light: lips and gums are redder
 _NARROW = (0.008, 0.034)  # heights of the opening between which light reaches in, in inter-ocular distances
 _HAIR = 0.15  # coverage of a pixel
@@ -72,7 +76,7 @@ class MouthLayer:
             luma = seen @ weights
             bright = seen[luma >= np.percentile(luma, 70)] if len(seen) else seen
             if len(bright) and float(np.ptp(bright.mean(0))) < _ENAMEL_SPREAD * level:
-                white = np.maximum(np.median(bright, axis=0) / ENAMEL, white.mean() * 0.8)
+                white = np.maximum(np.median(bright, axis=0) / (_SHADED * ENAMEL), white.mean() * 0.8)
         return np.clip(white, 0, 252).astype(np.float32)
 
     def _own_inside(self, crop, upper, lower):
@@ -86,7 +90,7 @@ class MouthLayer:
         # Pixels the lips' edge only grazes count as inside: at rest the portrait comes back as it is. Once the
         # lips have moved these would be a rim of lip on the teeth, so the cover draws back from them.
         exact = (window > 0).astype(np.float32)
-        size = 2 * max(1, round(0.012 * self._unit)) + 1
+        size = 2 * max(1, math.ceil(_RIM * self._unit)) + 1
         core = cv2.erode((window > 0.9).astype(np.float32), np.ones((size, size), np.uint8))
         core = cv2.GaussianBlur(core, (0, 0), max(0.7, 0.01 * self._unit))
         self._covers = np.dstack((exact, core))

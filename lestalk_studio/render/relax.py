@@ -12,8 +12,8 @@ import numpy as np
 
 from lestalk_studio.render.neighbours import neighbours_of
 
-ROUNDS = 8
-SQUEEZED = 0.45  # area left, of the portrait's, below which skin starts to spread
+ROUNDS = 12
+SQUEEZED = 0.60  # area left, of the portrait's, below which skin starts to spread
 
 
 @numba.njit(cache=True, nogil=True)
