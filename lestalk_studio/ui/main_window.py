@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         preview.failed.connect(self._failed)
         preview.wave_ready.connect(self.canvas.set_wave)
         preview.wave_ready.connect(self.sound.set_wave)
+        preview.voice_lost.connect(self.canvas.set_wave_trouble)
         self.sound.changed.connect(lambda: self.status.sound.setText(self.sound.text))
         self.sound.told.connect(self.status.tell)
         self.canvas.scrubbing.connect(self.playback.hold)

@@ -148,13 +148,14 @@ class LatestWorker(QThread):
 class AnalysisWorker(LatestWorker):
     """wave_ready(Pyramid or None, seconds), then performance_ready(AnalysisKey, Performance or None).
 
-    progress: of the frames of an AU source.
+    progress: of the frames of an AU source. voice_lost(sentence): the voice is of no use, and why.
     """
 
     gives_way = True
 
     wave_ready = Signal(object, float)
     performance_ready = Signal(object, object)
+    voice_lost = Signal(str)
 
     def __init__(self, parts: Parts | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -167,7 +168,12 @@ class AnalysisWorker(LatestWorker):
         samples = None
         if request.audio is not None:
             self.stage.emit("Reading the voice")
-            samples = load_voice(request)
+            try:
+                samples = load_voice(request)
+            except StudioError as error:
+                self.wave_ready.emit(None, 0.0)  # what is shown belongs to another voice
+                self.voice_lost.emit(str(error))
+                raise
         wave = None if samples is None else Pyramid(samples, VOICE_RATE)
         self.wave_ready.emit(wave, 0.0 if wave is None else wave.duration)
         if self.outdated:

@@ -37,6 +37,7 @@ class TimelineCanvas(QWidget):
         self.active: tuple[str, ...] = ("happy",)
         self.view, self.scroll = TimeView(), 0
         self.wave: Pyramid | None = None
+        self.wave_trouble = ""
         self.covered = Covered()
         self._layer: QPixmap | None = None
         self._scene: Scene | None = None
@@ -104,7 +105,12 @@ class TimelineCanvas(QWidget):
 
     def set_wave(self, wave: Pyramid | None) -> None:
         """The voice to draw."""
-        self.wave = wave
+        self.wave, self.wave_trouble = wave, ""
+        self._redraw()
+
+    def set_wave_trouble(self, sentence: str) -> None:
+        """Why there is no voice to draw although one was chosen."""
+        self.wave, self.wave_trouble = None, sentence
         self._redraw()
 
     def set_covered(self, covered: Covered) -> None:
@@ -221,7 +227,7 @@ class TimelineCanvas(QWidget):
             paint_lanes(painter, scene)
         paint_header(painter, scene, self._hovered)
         painter.setFont(self.font())
-        paint_ruler(painter, scene, self.frames, self.wave)
+        paint_ruler(painter, scene, self.frames, self.wave, self.wave_trouble)
         painter.end()
         return layer
 
@@ -262,7 +268,7 @@ class TimelineCanvas(QWidget):
 
     def event(self, event) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._mouse.gesture is None:
-            text = hover_text(self.scene(), QPointF(event.pos()))
+            text = hover_text(self.scene(), QPointF(event.pos()), self.wave_trouble)
             QToolTip.showText(event.globalPos(), text, self) if text else QToolTip.hideText()
             return True
         return super().event(event)

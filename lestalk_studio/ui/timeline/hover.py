@@ -23,8 +23,8 @@ def transition_title(kind: str) -> str:
     }[kind]
 
 
-def hover_text(scene: Scene, point: QPointF) -> str:
-    """Time and value under the mouse; '' where there is nothing to say."""
+def hover_text(scene: Scene, point: QPointF, wave_trouble: str = "") -> str:
+    """Time and value under the mouse, or why there is no voice; '' where there is nothing to say."""
     under = hit(scene, point.x(), point.y())
     project = scene.project
     when = f"{timecode(under.time, project.fps)} ({tr('frame')} {round(under.time * project.fps)})"
@@ -43,6 +43,8 @@ def hover_text(scene: Scene, point: QPointF) -> str:
             return "\n".join((when, *values))
         case "marker":
             return f"{under.name or tr('Marker')}\n{when}"
+        case "wave" if wave_trouble:
+            return wave_trouble
         case "ruler" | "wave":
             return when
         case "in":

@@ -17,7 +17,9 @@ from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, RULER_HEIGHT, TOP, WA
 from lestalk_studio.ui.timeline.ticks import ticks
 
 
-def paint_ruler(painter: QPainter, scene: Scene, frames: bool, wave: Pyramid | None) -> None:
+def paint_ruler(
+    painter: QPainter, scene: Scene, frames: bool, wave: Pyramid | None, trouble: str = ""
+) -> None:
     """Everything above the lanes, and what lies over them but does not move while playing."""
     right = scene.width - HEADER_WIDTH
     painter.fillRect(QRectF(HEADER_WIDTH, 0, right, RULER_HEIGHT), colour("window"))
@@ -25,7 +27,7 @@ def paint_ruler(painter: QPainter, scene: Scene, frames: bool, wave: Pyramid | N
     painter.save()
     painter.setClipRect(QRectF(HEADER_WIDTH, 0, right, scene.height))
     _paint_ticks(painter, scene, frames)
-    _paint_wave(painter, scene, wave)
+    _paint_wave(painter, scene, wave, trouble)
     _paint_range(painter, scene)
     _paint_markers(painter, scene)
     _paint_bracket(painter, scene)
@@ -46,12 +48,17 @@ def _paint_ticks(painter: QPainter, scene: Scene, frames: bool) -> None:
             painter.drawText(QPointF(x + 4, 12), tick.label)
 
 
-def _paint_wave(painter: QPainter, scene: Scene, wave: Pyramid | None) -> None:
+def _paint_wave(painter: QPainter, scene: Scene, wave: Pyramid | None, trouble: str) -> None:
     middle = RULER_HEIGHT + WAVE_HEIGHT / 2
     if wave is None:
         painter.setPen(colour("dim_text"))
         area = QRectF(HEADER_WIDTH, RULER_HEIGHT, scene.width - HEADER_WIDTH, WAVE_HEIGHT)
-        if scene.project.audio is None:
+        if trouble:
+            painter.setPen(colour("warning"))
+            room = int(area.width()) - 24
+            text = painter.fontMetrics().elidedText(trouble, Qt.TextElideMode.ElideMiddle, room)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        elif scene.project.audio is None:
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("Drop a voice here (WAV, MP3, video …)"))
         return
     count = int(scene.view.width)
