@@ -30,9 +30,19 @@ def encodable(text: str) -> str:
 
 
 def load_json(text: str) -> Any:
-    """What JSON `text` says. Raises ValueError for NaN, infinity, a name twice, bottomless nesting."""
+    """What JSON `text` says. Raises ValueError for NaN, infinity, a name twice, bottomless nesting, and no JSON,
+    in words for people.
+    """
     try:
         return json.loads(text, parse_constant=_refuse, object_pairs_hook=_once_each)
+    except json.JSONDecodeError as error:
+        if not text.strip():
+            raise ValueError("it is empty") from None
+        rest = text[error.pos :].strip()
+        # Nothing is left, or the beginning of a word or a text.
+        if rest in "true false null" or error.msg.startswith("Unterminated"):
+            raise ValueError(f"it breaks off in line {error.lineno}") from None
+        raise ValueError(f"it is no JSON from line {error.lineno} on") from None
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
 

@@ -2217,11 +2217,6 @@
    <translation>Der Grafiktreiber antwortet nicht; starten Sie den Rechner neu.</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/ui/look_page.py" />
-   <source>The language changes when the program is started again.</source>
-   <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
-  </message>
-  <message>
    <location filename="../../lestalk_studio/ui/versions_dialog.py" />
    <source>The last versions of {name}. Reverting is one undo step; the file changes when you save.</source>
    <translation>Die letzten Versionen von {name}. Das Zurückgehen ist ein Schritt im Verlauf; die Datei ändert sich beim Speichern.</translation>
@@ -2657,6 +2652,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <location filename="../../lestalk_studio/ui/retranslate.py" />
    <source>left</source>
    <translation>links</translation>
   </message>
@@ -2822,6 +2818,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/inspector/row.py" />
+   <location filename="../../lestalk_studio/ui/retranslate.py" />
    <source>right</source>
    <translation>rechts</translation>
   </message>
@@ -3458,6 +3455,11 @@
    <translation>Bild {0} ist {1}, das erste war {2}</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/document/readable.py" />
+   <source>it breaks off in line {0}</source>
+   <translation>sie bricht in Zeile {0} ab</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/pipeline/export_store.py" />
    <source>it does not say where to</source>
    <translation>sie sagt nicht, wohin</translation>
@@ -3474,8 +3476,18 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/document/readable.py" />
+   <source>it is empty</source>
+   <translation>sie ist leer</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/readable.py" />
    <source>it is nested too deeply</source>
    <translation>sie ist zu tief verschachtelt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/readable.py" />
+   <source>it is no JSON from line {0} on</source>
+   <translation>sie ist ab Zeile {0} kein JSON</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/export_store.py" />

@@ -232,3 +232,16 @@ def test_links_and_permissions_are_kept(tmp_path):
     save_project(Project(seed=3), link)
     assert link.is_symlink() and load_project(real).project.seed == 3
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    ("cut", "why"), [(0, "it is empty"), (90, "it breaks off in line"), (None, "it is no JSON from line 1 on")]
+)
+def test_a_damaged_file_is_described_without_the_words_of_a_parser(tmp_path, cut, why):
+    file = tmp_path / "film.lestalk"
+    save_project(Project(), file)
+    text = file.read_text("utf-8")
+    file.write_text("Dear Anna, " + text if cut is None else text[:cut], "utf-8")
+    with pytest.raises(StudioError, match=why) as failure:
+        load_project(file)
+    assert "char" not in str(failure.value) and "Expecting" not in str(failure.value)
