@@ -7,6 +7,7 @@ import numpy as np
 LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-ocular distances
 LID_EDGE = 0.010  # eyeball that a fitted lid margin may include
 CONTACT_SHADOW = 0.45
+_ALMOND, _ROUND = 0.40, 0.75  # heights of an open mouth, in half its width, between which it gets round
 CLOSED = 0.02  # lips nearer than this, in inter-ocular distances, are shut
 
 
@@ -39,8 +40,8 @@ def taper_corners(points: np.ndarray, displacement: np.ndarray, opening, steepne
     """Let an opening's edges run into its corners at a slant, in place: lips there are one, and no step.
 
     points, displacement, opening: as in `part_edges`; steepness: height that an opening may always gain per distance
-    from its corner. One that opens further is as round as a parabola; edges that were steeper at rest keep their own.
-    Of two edges the one that moved gives way.
+    from its corner. One that opens wide is as round as a parabola; edges that were steeper at rest keep their own.
+    The upper edge gives way by its share of the motion, and never more than the lower.
     """
     upper, lower, across = _heights(points, displacement, opening)
     ends = upper[0][0], upper[0][-1]
@@ -51,14 +52,17 @@ def taper_corners(points: np.ndarray, displacement: np.ndarray, opening, steepne
         max(sign * float(np.mean(now[1] - was[1])), 1e-3 * half)
         for now, was, sign in ((upper, rest[0], -1.0), (lower, rest[1], 1.0))
     ]
+    # A jaw that drops makes the mouth round; lips that are pulled apart leave it an almond.
+    bulge = 1 + float(np.clip((widest / half - _ALMOND) / (_ROUND - _ALMOND), 0, 1))
+    raised = min(went[0] / sum(went), 0.5)
     for loop, own, other, sign, was, share in (
-        (opening.upper, upper, lower, 1.0, (rest[0], rest[1]), went[0] / sum(went)),
-        (opening.lower, lower, upper, -1.0, (rest[1], rest[0]), went[1] / sum(went)),
+        (opening.upper, upper, lower, 1.0, (rest[0], rest[1]), raised),
+        (opening.lower, lower, upper, -1.0, (rest[1], rest[0]), 1 - raised),
     ):
         gap = sign * (np.interp(own[0], *other) - own[1])
         before = sign * (np.interp(was[0][0], *was[1]) - was[0][1])
         away = np.maximum(np.minimum(own[0] - ends[0], ends[1] - own[0]), 0.0)
-        round_ = widest * (1 - (1 - np.minimum(away / half, 1)) ** 2)
+        round_ = widest * (1 - (1 - np.minimum(away / half, 1)) ** bulge)
         over = np.maximum(gap - np.maximum(np.maximum(steepness * away, round_), before), 0.0)
         over[[0, -1]] = 0.0
         displacement[loop, :2] += (share * sign * over)[:, None] * across

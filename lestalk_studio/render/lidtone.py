@@ -14,8 +14,8 @@ from scipy.spatial import cKDTree
 _LASHES = (0.012, 0.040)  # distances from the margin, in inter-ocular distances, between which skin begins
 _REACH = (0.05, 0.15)  # and between which the lid ends
 _ABOVE = 0.26
-_STRENGTH = 1.25
-_MOST = 0.70
+_STRENGTH = 1.9
+_MOST = 0.75
 _LUMA = np.array((0.299, 0.587, 0.114), np.float32)
 
 

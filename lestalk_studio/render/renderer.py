@@ -126,7 +126,7 @@ class PortraitRenderer:
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
         self._appearance = None if look is None else self._laid(look, head, free)
-        self._surround = Surround(self._points, self._mesh.skin, self._crop.shape[:2])
+        self._surround = Surround(self._points, self._mesh.skin, self._crop)
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
         pivot = (self._orientation @ NECK_PIVOT * self._unit * FLIP).astype(np.float32)

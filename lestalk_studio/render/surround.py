@@ -3,7 +3,7 @@
 The face's displacement at its outline is extended over the rest of the crop as a harmonic field (a
 membrane pulled at the face and held at the border), so a jaw that drops compresses the neck instead of
 leaving a ghost of itself, and the crop's border never moves. The head's own motion is carried by a
-rigid motion that fades from the head to the border.
+rigid motion that fades from the head to the border (`stiffness`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from scipy.sparse.linalg import splu
 
 from lestalk_studio.render.compose import spread
 from lestalk_studio.render.raster import rasterise
+from lestalk_studio.render.stiffness import rigid_weight
 
 NODES = 72
 INVERSION_STEPS = 6
@@ -24,11 +25,11 @@ class Surround:
     """Backward displacement of a crop, driven by the vertices of the face mesh inside it.
 
     points: (V, 3) float32 source positions of the face's vertices in crop pixels; triangles: (F, 3) int32;
-    shape: crop (height, width) in pixels.
+    crop: (H, W, 3) uint8.
     """
 
-    def __init__(self, points: np.ndarray, triangles: np.ndarray, shape: tuple[int, int]):
-        height, width = shape
+    def __init__(self, points: np.ndarray, triangles: np.ndarray, crop: np.ndarray):
+        height, width = shape = crop.shape[:2]
         step = max(height, width) / (NODES - 1)
         rows, columns = max(8, round((height - 1) / step) + 1), max(8, round((width - 1) / step) + 1)
         self.shape = shape
@@ -42,7 +43,7 @@ class Surround:
         self._outside, self._extend = self._membrane(face, inner)
         depth = self._weights * points[:, 2][self._corners]
         self._depth = self._spread(depth.sum(1)[:, None].astype(np.float32))[..., 0]
-        self._rigid = self._rigid_weight(face)
+        self._rigid = rigid_weight(face, crop)
         y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
         self._nodes = np.dstack((x, y))
 
@@ -88,22 +89,6 @@ class Surround:
         matrix = sp.csc_matrix((value, (row, column)), (free.sum(), free.sum()))
         extend = splu(matrix).solve(right.toarray()).astype(np.float32)
         return np.flatnonzero(free.ravel()), extend
-
-    def _rigid_weight(self, face):
-        """1 on the head and the hair around it, fading to 0 at the border: (rows, columns)."""
-        rows, columns = self.grid_shape
-        ys, xs = np.nonzero(face)
-        cx, cy = xs.mean(), (ys.min() + ys.max()) / 2
-        rx, ry = (xs.max() - xs.min()) / 2 * 1.45, (ys.max() - ys.min()) / 2 * 1.5
-        y, x = np.mgrid[0:rows, 0:columns]
-        # The neck stays with the shoulders: below the chin the head's motion fades sooner.
-        ry = np.where(y > cy, ry * 0.72, ry)
-        radius = np.hypot((x - cx) / rx, (y - cy) / ry)
-        border = np.minimum.reduce([x, y, columns - 1 - x, rows - 1 - y]) / (0.18 * min(rows, columns))
-        fade = np.clip(1.9 - radius, 0, 0.9) / 0.9
-        weight = fade * fade * (3 - 2 * fade)
-        border = np.clip(border, 0, 1)
-        return (weight * border * border * (3 - 2 * border)).astype(np.float32)
 
     def _spread(self, at_face: np.ndarray) -> np.ndarray:
         """Values at the face's nodes (n, K) -> field (rows, columns, K), harmonic outside the face."""

@@ -5,6 +5,7 @@ import numpy as np
 
 from lestalk_studio.render.glasses import frame_hold
 from lestalk_studio.render.relax import FoldRelaxer
+from lestalk_studio.render.stiffness import rigid_weight
 from lestalk_studio.render.surround import Surround
 
 
@@ -53,7 +54,7 @@ def back_in_full(surround, back, shape):
 def test_the_surroundings_follow_and_the_border_holds():
     points, triangles = sheet()
     shape = (170, 160)
-    surround = Surround(points, triangles, shape)
+    surround = Surround(points, triangles, np.full((*shape, 3), 128, np.uint8))
     moved = np.zeros((len(points), 2), np.float32)
     moved[:, 1] = 8.0
     back = back_in_full(surround, surround.backward(moved), shape)
@@ -65,8 +66,22 @@ def test_the_surroundings_follow_and_the_border_holds():
 
 def test_no_motion_moves_nothing_around():
     points, triangles = sheet()
-    surround = Surround(points, triangles, (170, 160))
+    surround = Surround(points, triangles, np.full((170, 160, 3), 128, np.uint8))
     assert not surround.backward(np.zeros((len(points), 2), np.float32)).any()
+
+
+def test_the_heads_motion_reaches_past_detail_and_ends_on_what_is_smooth():
+    face = np.zeros((60, 60), bool)
+    face[20:40, 22:38] = True
+    plain = np.full((240, 240, 3), 128, np.uint8)
+    striped = plain.copy()
+    striped[:, 176:192:4] = 255  # a fence to the right of the head
+    bare, behind = rigid_weight(face, plain), rigid_weight(face, striped)
+    for weight in (bare, behind):
+        assert weight[30, 30] == 1 and not weight[0].any() and not weight[:, -1].any()
+        assert weight.min() >= 0 and weight.max() <= 1
+    drop = [float(w[30, 44] - w[30, 48]) for w in (bare, behind)]
+    assert drop[1] < 0.6 * drop[0]
 
 
 def hold_of(renderer):
