@@ -52,16 +52,19 @@ def language_of(choice: str) -> str:
 
 
 def speak(app: QCoreApplication, choice: str | None = None) -> str:
-    """Translate what is shown from now on, Qt's own dialogs and failures too. Returns the language.
+    """Translate what is made from now on, Qt's own dialogs and failures too. Returns the language.
 
-    To be called before the window is made: what is already shown stays as it is. choice: a code or SYSTEM,
+    What is already shown stays as it is; `retranslate.choose` says that anew. choice: a code or SYSTEM,
     None = what is remembered.
     """
     choice = stored_choice() if choice is None else choice
     code = language_of(choice)
     if choice != SYSTEM:
         QLocale.setDefault(QLocale(code))  # its decimal comma, too
+    elif app.property("spoken"):
+        QLocale.setDefault(QLocale.system())
     silence(app)
+    app.setProperty("spoken", code)
     if code == ENGLISH:
         return code
     translators = []
@@ -74,7 +77,7 @@ def speak(app: QCoreApplication, choice: str | None = None) -> str:
             app.installTranslator(translator)
             translators.append(translator)
     app.setProperty("translators", translators)
-    StudioError.translate = staticmethod(Sentences(lambda: _pairs(folder() / f"{_PREFIX}{code}.ts")))
+    StudioError.translate = staticmethod(Sentences(lambda: _of_context(code, "Sentences")))
     return code
 
 
@@ -83,13 +86,28 @@ def silence(app: QCoreApplication) -> None:
     for translator in app.property("translators") or ():
         app.removeTranslator(translator)
     app.setProperty("translators", [])
+    app.setProperty("spoken", ENGLISH)
     StudioError.translate = staticmethod(str)
 
 
-def _pairs(path: Path) -> list[tuple[str, str]]:
-    for context in ET.parse(path).getroot().iter("context"):
-        if context.findtext("name") == "Sentences":
+def spoken(app: QCoreApplication) -> str:
+    """The language in use, as `speak` returned it."""
+    return app.property("spoken") or ENGLISH
+
+
+def pairs(old: str, new: str) -> list[tuple[str, str]]:
+    """Every text of the program in the language `old` with the same in `new`, templates with their holes."""
+    tables = [dict(_of_context(code, "Studio")) for code in (old, new)]
+    sources = dict.fromkeys(source for table in tables for source in table)
+    return [tuple(table.get(source, source) for table in tables) for source in sources]
+
+
+def _of_context(code: str, name: str) -> list[tuple[str, str]]:
+    """Source and translation of each message of a context; none of English, which has no file."""
+    path = folder() / f"{_PREFIX}{code}.ts"
+    for context in ET.parse(path).getroot().iter("context") if path.is_file() else ():
+        if context.findtext("name") == name:
             messages = context.iter("message")
-            pairs = [(m.findtext("source", ""), m.findtext("translation", "")) for m in messages]
-            return [pair for pair in pairs if all(pair)]
+            found = [(m.findtext("source", ""), m.findtext("translation", "")) for m in messages]
+            return [pair for pair in found if all(pair)]
     return []

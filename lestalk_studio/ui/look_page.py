@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
-from lestalk_studio.ui import appearance, language
+from lestalk_studio.ui import appearance, language, retranslate
 from lestalk_studio.ui.texts import tr
 
 if TYPE_CHECKING:
@@ -15,10 +14,11 @@ if TYPE_CHECKING:
 
 
 class LookPage(QWidget):
-    """The theme changes at once, the language with the next start."""
+    """Both change at once."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
+        self._window = window
         form = QFormLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.theme, self.language = QComboBox(), QComboBox()
@@ -29,14 +29,10 @@ class LookPage(QWidget):
         for code in language.languages():
             self.language.addItem(language.language_title(code), code)
         self.language.setCurrentIndex(self.language.findData(language.stored_choice()))
-        self.hint = QLabel(tr("The language changes when the program is started again."))
-        self.hint.setObjectName("hint")
-        self.hint.setWordWrap(True)
         form.addRow(tr("Theme"), self.theme)
         form.addRow(tr("Language"), self.language)
-        form.addRow(self.hint)
         self.theme.currentIndexChanged.connect(lambda _: appearance.choose(self.theme.currentData()))
         self.language.currentIndexChanged.connect(self._speak)
 
     def _speak(self, _index: int) -> None:
-        QSettings().setValue(language.SETTING, self.language.currentData())
+        retranslate.choose(self._window, self.language.currentData())

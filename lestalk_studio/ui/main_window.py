@@ -186,6 +186,17 @@ class MainWindow(QMainWindow):
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 
+    def speak_again(self) -> None:
+        """After another language was chosen: what this window and its parts put together anew."""
+        self.statusBar().clearMessage()
+        self.presets.refresh()
+        self.start.refresh()
+        self.sound.changed.emit()
+        self.viewport.view_changed.emit()
+        self._name_undo()
+        self._retitle()
+        self.canvas.update()
+
     def _played(self, on: bool) -> None:
         self.actions_by_name["play"].setIconText("❚❚" if on else "▶")
 

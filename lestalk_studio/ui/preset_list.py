@@ -42,7 +42,7 @@ class PresetList(QListWidget):
 
     def changeEvent(self, event) -> None:
         super().changeEvent(event)
-        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
+        if event.type() in (event.Type.FontChange, event.Type.StyleChange, event.Type.LanguageChange):
             self._size_cells()
 
     def paintEvent(self, event) -> None:

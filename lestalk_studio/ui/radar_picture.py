@@ -134,7 +134,12 @@ class RadarPicture(QWidget):
         self._forget()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+        if event.type() in (
+            QEvent.Type.FontChange,
+            QEvent.Type.StyleChange,
+            QEvent.Type.PaletteChange,
+            QEvent.Type.LanguageChange,
+        ):
             self._forget()
         super().changeEvent(event)
 

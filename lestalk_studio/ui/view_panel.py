@@ -72,7 +72,6 @@ class ViewPanel(QWidget):
                 self._row.addWidget(gap)
             else:
                 self._row.addWidget(icons.SignButton(actions[entry[0]], entry[1]))
-        self.zoom.setMinimumWidth(self.zoom.fontMetrics().horizontalAdvance(tr("Fit") + " 0000 %") + 28)
         self._tell_zoom()
 
     def menu(self) -> QMenu:
@@ -92,6 +91,7 @@ class ViewPanel(QWidget):
             self.viewport.zoom_by(percent / now)
 
     def _tell_zoom(self) -> None:
+        self.zoom.setMinimumWidth(self.zoom.fontMetrics().horizontalAdvance(tr("Fit") + " 0000 %") + 28)
         percent = self.viewport.percent
         if percent is None:
             self.zoom.setText("–")

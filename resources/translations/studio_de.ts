@@ -2334,6 +2334,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/docks.py" />
+   <location filename="../../lestalk_studio/ui/timeline/canvas.py" />
    <source>Timeline</source>
    <translation>Zeitleiste</translation>
   </message>

@@ -63,7 +63,10 @@ class InspectorPanel(QWidget):
 
     def changeEvent(self, event) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.rows:
+        if (
+            event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange)
+            and self.rows
+        ):
             self._share()
 
     def _filter(self, text: str) -> None:

@@ -10,6 +10,7 @@ from lestalk_studio.audio.pyramid import Pyramid
 from lestalk_studio.document.channels import CHANNEL_ORDER
 from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.ui.session import Session
+from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.timeline.hover import hover_text
 from lestalk_studio.ui.timeline.lanes import FOLDED_AT_FIRST, layout
 from lestalk_studio.ui.timeline.mouse import Mouse
@@ -47,7 +48,7 @@ class TimelineCanvas(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(HEADER_WIDTH + 240, TOP + 60)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         session.document_changed.connect(self._redraw)
         session.selection_changed.connect(self._redraw)
         session.media_length_changed.connect(lambda _: self.fit())
@@ -232,7 +233,12 @@ class TimelineCanvas(QWidget):
         return layer
 
     def changeEvent(self, event) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        if event.type() in (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.StyleChange,
+            QEvent.Type.FontChange,
+            QEvent.Type.LanguageChange,
+        ):
             self._redraw()
         super().changeEvent(event)
 
