@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os.path import exists
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def _opened(path: Path) -> Iterator[tuple[Any, Any]]:
     """The open container and its audio stream, with every way it can fail told in one sentence."""
     import av
 
-    if not path.exists():
+    if not exists(path):  # False where a folder on the way may not be looked into, too
         raise StudioError(f"{path} does not exist; check the name of the sound file.")
     if path.is_dir():
         raise StudioError(f"{path} is a folder, not a sound file; name a file in it.")

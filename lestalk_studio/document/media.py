@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from os.path import isfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -44,7 +45,7 @@ def missing_media(project: Project) -> tuple[MissingMedia, ...]:
     """The files the project names that are not there now."""
     named = ((role, getattr(project, role)) for role in MEDIA)
     return tuple(
-        MissingMedia(role, path) for role, path in named if isinstance(path, Path) and not path.is_file()
+        MissingMedia(role, path) for role, path in named if isinstance(path, Path) and not isfile(path)
     )
 
 

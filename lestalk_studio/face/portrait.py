@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from dataclasses import dataclass
+from os.path import isdir
 from pathlib import Path
 
 import numpy as np
@@ -97,7 +98,7 @@ def load_portrait(path: str | Path) -> Portrait:
 
 
 def _read(path: Path) -> bytes:
-    if path.is_dir():
+    if isdir(path):
         raise StudioError(f"The portrait {path} is a folder; choose a picture file.")
     try:
         # A film of many gigabytes given by mistake must not be read whole to be told from a picture.

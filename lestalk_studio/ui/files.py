@@ -107,8 +107,29 @@ class Files:
         return True
 
     def save(self) -> bool:
-        """To the project's file; asked for when it has none."""
-        return self.save_as() if self.session.file is None else self._write(self.session.file)
+        """To the project's file; asked for when it has none, and when somebody else wrote to it meanwhile."""
+        if self.session.file is None:
+            return self.save_as()
+        if not self.session.changed_elsewhere:
+            return self._write(self.session.file)
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("Changed meanwhile"))
+        box.setText(
+            tr(
+                "{name} was changed by another window or program since it was opened here. Replaced, it stays"
+                " among the saved versions."
+            ).format(name=self.session.file.name)
+        )
+        roles = QMessageBox.ButtonRole
+        elsewhere = box.addButton(tr("Save as …"), roles.AcceptRole)
+        replace = box.addButton(tr("Replace it"), roles.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(elsewhere)
+        box.exec()
+        if box.clickedButton() is elsewhere:
+            return self.save_as()
+        return box.clickedButton() is replace and self._write(self.session.file)
 
     def save_as(self) -> bool:
         """To a file that is asked for."""
@@ -122,11 +143,12 @@ class Files:
         return self._write(path if path.suffix else path.with_suffix(SUFFIX))
 
     def _write(self, path: Path) -> bool:
-        remember_project(path.absolute())  # before the session tells of its new file
         try:
             self.session.save(path)
         except StudioError as error:
             return self._told(error)
+        remember_project(path.absolute())
+        self.session.file_changed.emit()  # the list of recent projects is another one now
         return True
 
     def revert(self) -> bool:

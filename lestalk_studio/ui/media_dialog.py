@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import isdir, isfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -208,7 +209,7 @@ class _Row(QFrame):
 
 def is_missing(path: MediaPath) -> bool:
     """Whether a file is named that is not there."""
-    return isinstance(path, Path) and not path.is_file()
+    return isinstance(path, Path) and not isfile(path)
 
 
 def _missing_text(count: int) -> str:
@@ -228,4 +229,4 @@ def _shown(path: MediaPath) -> str:
 
 def _nearest_folder(path: Path) -> Path:
     """The innermost folder above `path` that is there."""
-    return next((folder for folder in path.parents if folder.is_dir()), Path.home())
+    return next((folder for folder in path.parents if isdir(folder)), Path.home())

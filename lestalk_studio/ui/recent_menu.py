@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import isfile
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -23,7 +24,7 @@ class RecentMenu(QMenu):
         """Show the list as it is now."""
         self.clear()
         paths = recent_projects()
-        gone = [path for path in paths if not path.is_file()]
+        gone = [path for path in paths if not isfile(path)]
         for path in paths:
             shown = path.stem.replace("&", "&&")
             text = tr("{name} (missing)").format(name=shown) if path in gone else shown

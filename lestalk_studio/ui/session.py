@@ -14,6 +14,7 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.document.selection import Selection, keys_between, selection_of
 from lestalk_studio.document.storage import load_project, save_project
 from lestalk_studio.errors import StudioError
+from lestalk_studio.pipeline.analysis import stamp
 from lestalk_studio.ui.commands.base import EditCommand, push
 from lestalk_studio.ui.errands import run_aside
 
@@ -48,6 +49,7 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self._media_seconds = 0.0
         self._gestures = 0
+        self._seen: tuple | None = None  # the file as it was read or written last
 
     # --- the project
 
@@ -83,7 +85,7 @@ class Session(QObject):
         """Begin anew with `project`; the history is forgotten."""
         what = self.project.changed(project)
         self.undo_stack.clear()
-        self.project, self.selection, self.file = project, {}, file
+        self.project, self.selection, self.file, self._seen = project, {}, file, None
         self._media_seconds = 0.0
         self.document_changed.emit(what)
         self.selection_changed.emit()
@@ -95,9 +97,11 @@ class Session(QObject):
 
         An older version of a project, as saving keeps it, is that project, changed.
         """
+        seen = stamp(Path(file))
         loaded = run_aside(lambda: load_project(file))
         original = original_of(Path(file))
         self.open(loaded.project, original or Path(file))
+        self._seen = seen if original is None else stamp(original)
         if original is not None:
             self.undo_stack.resetClean()  # the file does not say this
         return loaded.missing
@@ -106,10 +110,16 @@ class Session(QObject):
         """Write the project. Raises StudioError when the disk refuses."""
         project = self.project
         run_aside(lambda: save_project(project, file))
-        self.file = Path(file)
+        self.file, self._seen = Path(file), stamp(Path(file))
         if self.project is project:  # nothing came from the background meanwhile
             self.undo_stack.setClean()
         self.file_changed.emit()
+
+    @property
+    def changed_elsewhere(self) -> bool:
+        """Whether the project's file is another one than was opened or saved here last."""
+        now = None if self.file is None else stamp(self.file)
+        return now is not None and self._seen is not None and now != self._seen and now[1] >= 0
 
     @property
     def is_modified(self) -> bool:

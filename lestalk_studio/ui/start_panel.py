@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import isfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -68,7 +69,7 @@ class StartPanel(QFrame):
             self._recent.addWidget(head)
             head.show()
         for path in paths:
-            row = RecentRow(path, path.is_file(), self._open_recent, self._forget)
+            row = RecentRow(path, isfile(path), self._open_recent, self._forget)
             self._recent.addWidget(row)
             row.show()
             self.recent[path] = row

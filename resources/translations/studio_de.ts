@@ -60,6 +60,11 @@
    <translation>Eine Datei dieses Projekts ist nicht mehr an ihrem Ort. Geben Sie an, wo sie ist, oder lassen Sie sie weg.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>A microphone, a hand or a scarf before the face then stays while the face moves beneath it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
    <source>A picture with a face: JPEG, PNG, WebP, TIFF</source>
    <translation>Ein Bild mit Gesicht: JPEG, PNG, WebP, TIFF</translation>
@@ -302,6 +307,11 @@
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Changed by you</source>
    <translation>Von Ihnen geändert</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Changed meanwhile</source>
+   <translation>Inzwischen geändert</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/auto_intensity.py" />
@@ -980,6 +990,11 @@
    <translation>Halten</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Hold what is before the face</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
    <location filename="../../lestalk_studio/ui/versions_dialog.py" />
    <source>Holds</source>
@@ -994,6 +1009,11 @@
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>How far the portrait's own expression gives way to an edit.</source>
    <translation>Wie weit der Ausdruck des Porträts einer Bearbeitung nachgibt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>In front</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -1127,6 +1147,11 @@
    <location filename="../../lestalk_studio/ui/drop_zone.py" />
    <source>Length {time}</source>
    <translation>Länge {time}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Let go what is before the face</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/appearance.py" />
@@ -1780,6 +1805,11 @@
    <translation>Rendere</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>Replace it</source>
+   <translation>Ersetzen</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Reset</source>
    <translation>Zurücksetzen</translation>
@@ -1844,6 +1874,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/files.py" />
    <source>Save as …</source>
    <translation>Speichern unter …</translation>
   </message>
@@ -2642,6 +2673,11 @@
    <translation>Bild {n} · {fps:g} fps</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>hold still what is before the face</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/les/space.py" />
    <source>inner brow raiser</source>
    <translation>Brauenheber innen</translation>
@@ -2979,6 +3015,11 @@
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>{name} is there already. Replace it?</source>
    <translation>{name} gibt es schon. Ersetzen?</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/files.py" />
+   <source>{name} was changed by another window or program since it was opened here. Replaced, it stays among the saved versions.</source>
+   <translation>{name} wurde von einem anderen Fenster oder Programm geändert, seit es hier geöffnet wurde. Wird es ersetzt, bleibt es unter den gespeicherten Versionen.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/drop_zone.py" />

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
@@ -15,6 +17,9 @@ from lestalk_studio.ui.timeline.hit import BRACKET_HEIGHT
 from lestalk_studio.ui.timeline.polygon import polygon
 from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, RULER_HEIGHT, TOP, WAVE_HEIGHT, Scene
 from lestalk_studio.ui.timeline.ticks import ticks
+
+LONGEST_NAME = 240.0
+"""Pixels of a marker's name; it ends before the next marker, too."""
 
 
 def paint_ruler(
@@ -95,7 +100,8 @@ def _paint_range(painter: QPainter, scene: Scene) -> None:
 
 
 def _paint_markers(painter: QPainter, scene: Scene) -> None:
-    for marker in scene.project.markers:
+    markers = sorted(scene.project.markers, key=lambda marker: marker.time)
+    for marker, after in zip_longest(markers, markers[1:]):
         x = scene.x(marker.time)
         painter.setPen(QPen(colour("warning", 110), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, RULER_HEIGHT), QPointF(x, scene.height))
@@ -105,11 +111,17 @@ def _paint_markers(painter: QPainter, scene: Scene) -> None:
         shape = [(-5, 0), (5, 0), (5, 6), (0, 11), (-5, 6)]
         painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in shape]))
         if marker.name:
-            wide = painter.fontMetrics().horizontalAdvance(marker.name)
+            room = (scene.x(after.time) - x - 18) if after else LONGEST_NAME
+            name = painter.fontMetrics().elidedText(
+                marker.name, Qt.TextElideMode.ElideRight, int(min(room, LONGEST_NAME))
+            )
+            wide = painter.fontMetrics().horizontalAdvance(name)
+            if not wide:
+                continue
             painter.setBrush(colour("window", 200))  # the voice and the playhead go through there
             painter.drawRoundedRect(QRectF(x + 2, RULER_HEIGHT + 1, wide + 9, 14), 3, 3)
             painter.setPen(colour("warning"))
-            painter.drawText(QPointF(x + 6, RULER_HEIGHT + 12), marker.name)
+            painter.drawText(QPointF(x + 6, RULER_HEIGHT + 12), name)
 
 
 def _paint_bracket(painter: QPainter, scene: Scene) -> None:
