@@ -19,6 +19,7 @@ from lestalk_studio.commands import options
     help="Weight of one of ARKit's 52 blendshapes. May be repeated.",
 )
 @options.appearance
+@options.occluders
 @options.size
 @options.device
 @options.json_output
@@ -41,6 +42,7 @@ def frame(out: str, as_json: bool, **chosen: Any) -> None:
         arkit=dict(parse_arkit(text) for text in chosen["arkit"]),
         take_back=options.unit_interval(chosen["take_back"], "--take-back"),
         appearance=options.unit_interval(chosen["appearance"], "--appearance"),
+        occluders=chosen["occluders"],
         size=chosen["size"],
         device=chosen["device"],
     )

@@ -15,6 +15,7 @@ from lestalk_studio.commands import options
 @options.movers
 @click.option("--fps", type=float, default=25.0, show_default=True, help="Frames a second.")
 @options.liveliness
+@options.occluders
 @click.option("--force", is_flag=True, help="Replace a project that is there; its versions are kept.")
 @options.json_output
 @click.option("-o", "--out", required=True, metavar="P.lestalk", help="Project file to write.")

@@ -134,6 +134,17 @@ def appearance(command: Any) -> Any:
     )(command)
 
 
+def occluders(command: Any) -> Any:
+    """--occluders."""
+    return click.option(
+        "--occluders",
+        type=click.Choice(["auto", "none"]),
+        default="auto",
+        show_default=True,
+        help="Hold still what stands in front of the face: a microphone, a hand, a scarf.",
+    )(command)
+
+
 def size(command: Any) -> Any:
     """--size."""
     return click.option(

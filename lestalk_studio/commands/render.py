@@ -33,6 +33,7 @@ _EDITS = {
     help="While speech sounds: 1 keeps the lips to the speech, 0 lets the emotion pull them.",
 )
 @options.appearance
+@options.occluders
 @options.size
 @options.quality
 @click.option("--fps", type=float, default=25.0, show_default=True, help="Frames a second.")
@@ -126,6 +127,7 @@ def run(target: Any, as_json: bool, **chosen: Any) -> None:
         mouth_preservation=options.unit_interval(chosen["mouth_preservation"], "--mouth-preservation"),
         take_back=options.unit_interval(chosen["take_back"], "--take-back"),
         appearance=options.unit_interval(chosen["appearance"], "--appearance"),
+        occluders=chosen["occluders"],
         size=chosen["size"],
         fps=chosen["fps"],
         frames=chosen["frames"],

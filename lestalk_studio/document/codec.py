@@ -15,7 +15,7 @@ from lestalk_studio.document.settings import ExportSettings, Marker
 from lestalk_studio.document.track import Track
 from lestalk_studio.document.transition import NAMED, PRESET_KINDS, Transition
 
-_PLAIN = ("lips", "fps", "start", "end", "face", "seed", "take_back", "blinks", "head_motion")
+_PLAIN = ("lips", "fps", "start", "end", "face", "seed", "take_back", "blinks", "head_motion", "occluders")
 
 
 def project_to_dict(project: Project, folder: Path | None) -> dict[str, Any]:

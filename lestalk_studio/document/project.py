@@ -21,6 +21,7 @@ from lestalk_studio.document.settings import (
 from lestalk_studio.document.track import Track
 
 LIPS = ("audio", "source")
+OCCLUDERS = ("auto", "none")
 MEDIA = ("portrait", "audio", "au_source")
 """Names of the fields that hold media paths."""
 
@@ -38,7 +39,8 @@ class Project:
     chosen. lips: who moves the mouth when there is an AU source. tracks: only those that are not blank, in
     the order of their channels; use `track(name)`. start, end: in and out point in seconds, None = the clip's
     own. face: which of the portrait's faces, 0 = the largest. seed: of blinks and head motion. take_back: how
-    far the portrait's own expression gives way to an edit, 0..1, None = the program's own choice.
+    far the portrait's own expression gives way to an edit, 0..1, None = the program's own choice. occluders: 'auto' =
+    what stands in front of the face is looked for and held still, 'none' = it is not.
 
     Equal projects compare equal. Raises ValueError for anything a project cannot be.
     """
@@ -57,6 +59,7 @@ class Project:
     take_back: float | None = None
     blinks: bool = True
     head_motion: bool = True
+    occluders: str = "auto"
     export: ExportSettings = DEFAULT_EXPORT
 
     def __post_init__(self) -> None:
@@ -81,6 +84,7 @@ class Project:
             self._put("take_back", number(self.take_back, "take_back", 0.0, 1.0))
         flag(self.blinks, "blinks")
         flag(self.head_motion, "head_motion")
+        one_of(self.occluders, "occluders", OCCLUDERS)
         if not isinstance(self.export, ExportSettings):
             raise ValueError("the export settings must be ExportSettings")
 

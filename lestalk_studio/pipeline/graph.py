@@ -16,7 +16,7 @@ from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.job import RenderJob
 from lestalk_studio.pipeline.mix import with_mouth_of
-from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer
+from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer, with_occluders
 from lestalk_studio.pipeline.soundtrack import Soundtrack
 from lestalk_studio.pipeline.sources import Sources, check_sources
 
@@ -93,7 +93,7 @@ def build(
     performance = _performance(job, parts, stage, progress, timer)
     first, stop = job.check_range(len(performance) / job.fps)
     stage("Preparing the picture")
-    face = parts.fit(seen)
+    face = with_occluders(parts.fit(seen), job.occluders)
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")

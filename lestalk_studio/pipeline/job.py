@@ -32,7 +32,7 @@ class RenderJob:
     audio: speech to say, or, beside au_source, the sound and, with lips='audio', the mover of the mouth.
     au_source: talking video or OpenFace CSV whose expression is taken. size: 'source' or the longer side.
     frames: (first, last), both included, of the whole clip. appearance: 0..1, how strongly the appearance generator
-    folds the skin.
+    folds the skin. occluders: 'auto' looks for what stands in front of the face and holds it still, 'none' does not.
     """
 
     portrait: str
@@ -43,6 +43,7 @@ class RenderJob:
     mouth_preservation: float | None = None
     take_back: float | None = None
     appearance: float | None = None
+    occluders: str = "auto"
     size: str | int = "source"
     fps: float = 25.0
     frames: tuple[int, int] | None = None

@@ -23,11 +23,15 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True)
 class FittedFace:
-    """A portrait with the head model laid on one of its faces."""
+    """A portrait with the head model laid on one of its faces.
+
+    occluders: 'auto' = what stands in front of the face is looked for and held still, 'none' = it is not.
+    """
 
     portrait: Any
     fit: Any
     head: Any
+    occluders: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,14 @@ def portrait_renderer(face: FittedFace, size: str | int, appearance: float = APP
     checkpoint()
     drawn = rasterizer_for(draws_on(used()))
     look = _look(appearance) if appearance else None
-    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size=size, rasterizer=drawn, look=look)
+    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size, drawn, look, face.occluders)
+
+
+def with_occluders(face: FittedFace, occluders: str | None) -> FittedFace:
+    """`face` with another choice of `occluders`; None: as it is."""
+    if occluders is None or occluders == getattr(face, "occluders", "auto"):
+        return face
+    return replace(face, occluders=occluders)
 
 
 def _look(strength: float) -> Any:

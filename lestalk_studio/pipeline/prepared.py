@@ -19,7 +19,8 @@ MOST_RENDERERS = 2
 
 
 class Prepared:
-    """One fitted face. identity: (stamp of its file, number of the face in it); content: of its file, as
+    """One fitted face. identity: (stamp of its file, number of the face in it, what is
+    done about occluders); content: of its file, as
     preview_key.content gives it.
 
     `build` and `has` may be called by another thread than everything else.
@@ -85,7 +86,7 @@ class Prepared:
 
     def key(self, size: int | str, z: np.ndarray, aux: np.ndarray) -> bytes:
         """The key of a frame of this face."""
-        return frame_key(self.content, self.identity[1], size, z, aux)
+        return frame_key(self.content, self.identity[1:], size, z, aux)
 
     def best(self, size: int | str) -> float | None:
         """Seconds of the quickest frame of this size so far."""

@@ -16,8 +16,8 @@ from lestalk_studio.pipeline.coverage import Coverage, Covered, outward
 from lestalk_studio.pipeline.frame_cache import CACHE_BYTES, FrameCache
 from lestalk_studio.pipeline.frame_store import FrameStore
 from lestalk_studio.pipeline.moment import moment_of
-from lestalk_studio.pipeline.overlay import FaceOverlay
-from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.overlay import FaceOverlay, face_box
+from lestalk_studio.pipeline.parts import Parts, with_occluders
 from lestalk_studio.pipeline.prepared import Prepared
 from lestalk_studio.pipeline.preview_key import content
 from lestalk_studio.pipeline.preview_size import moving_size
@@ -35,7 +35,7 @@ class PreviewFrame:
 
     source_z: (41,) what the portrait itself shows. picture: (width, height) of it in its own pixels; source:
     the untouched portrait, as large as rgb, and overlay, where they were asked for; fine: whether rgb is as
-    large as was asked for.
+    large as was asked for; face: (x0, y0, x1, y1) of it in the portrait's own pixels.
     """
 
     rgb: np.ndarray
@@ -51,6 +51,7 @@ class PreviewFrame:
     source: np.ndarray | None = None
     overlay: FaceOverlay | None = None
     fine: bool = True
+    face: tuple[float, float, float, float] | None = None
 
 
 class Preview:
@@ -117,6 +118,7 @@ class Preview:
             source=ready.source(used) if source else None,
             overlay=ready.overlayer.overlay(renderer, z, aux, overlays),
             fine=used == wanted,
+            face=face_box(ready.face),
         )
 
     def ahead(
@@ -192,13 +194,14 @@ class Preview:
     def ready(self, project: Project) -> Prepared:
         """The face of a project that has a portrait, looked for and fitted if need be. Raises StudioError."""
         path = portrait_path(str(project.portrait))
-        identity = stamp(path), project.face
+        identity = stamp(path), project.face, project.occluders
         if self._prepared is None or self._prepared.identity != identity:
             self._prepared = None
             self._stage("Looking for the face")
             seen = self._parts.look(path, project.face)
             self._stage("Fitting the head")
-            self._prepared = Prepared(self._parts.fit(seen), self._parts, identity, content(path))
+            face = with_occluders(self._parts.fit(seen), project.occluders)
+            self._prepared = Prepared(face, self._parts, identity, content(path))
         return self._prepared
 
     def moving_size(self, ready: Prepared, size: int | str) -> int | str:

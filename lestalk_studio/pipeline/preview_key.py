@@ -37,8 +37,11 @@ def content(path: Path) -> bytes:
     return digest.digest()
 
 
-def frame_key(portrait: bytes, face: int, size: int | str, z: np.ndarray, aux: np.ndarray) -> bytes:
-    """The key of the frame of z and aux on the `face`-th face of a portrait with this `content`."""
+def frame_key(
+    portrait: bytes, face: int | tuple[int | str, ...], size: int | str, z: np.ndarray, aux: np.ndarray
+) -> bytes:
+    """The key of the frame of z and aux on the `face`-th face, and what else it depends on, of a portrait with this
+    `content`."""
     digest = blake2b(maker(), digest_size=20)
     digest.update(repr((portrait, face, size)).encode())
     digest.update(np.ascontiguousarray(z, np.float32).tobytes())

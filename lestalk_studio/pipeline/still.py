@@ -16,7 +16,7 @@ from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.export import export_picture
 from lestalk_studio.pipeline.graph import Stage, Timer
-from lestalk_studio.pipeline.parts import Parts
+from lestalk_studio.pipeline.parts import Parts, with_occluders
 from lestalk_studio.pipeline.run import Report
 from lestalk_studio.pipeline.target import Target, check_apart, check_writable
 
@@ -30,6 +30,7 @@ class StillJob:
     arkit: Mapping[str, float] = field(default_factory=dict)
     take_back: float | None = None
     appearance: float | None = None
+    occluders: str = "auto"
     size: str | int = "source"
     device: str = "auto"
     face: int = 0
@@ -50,7 +51,7 @@ def run_still(
     seen = parts.look(portrait_path(job.portrait), job.face)
     timer.lap("look")
     stage("Preparing the picture")
-    face = parts.fit(seen)
+    face = with_occluders(parts.fit(seen), job.occluders)
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")

@@ -122,13 +122,14 @@ def _completed(crop, share, lay, found, unit) -> np.ndarray:
     room = round(0.5 * unit)
     part = slice(max(0, y - room), y + h + room), slice(max(0, x - room), x + w + room)
     patch, gone = crop[part].astype(np.float32), hidden[part] > 0
-    guide, told = _guide(crop, hidden, lay, found, part)
-    # What the guide does not tell is spread from around; where it does, only its error is.
-    error = np.where(told[..., None], patch - guide, 0.0)
-    surely = ~gone & told
+    expected = lay(found.expected)[part]
+    other, seen, face = _other_half(crop, hidden, lay, found, part)
     plain = _spread(patch, ~gone)
-    filled = np.where(told[..., None], guide + _spread(error, surely), plain)
-    edge = cv2.GaussianBlur(told.astype(np.float32), (0, 0), max(1.0, 0.04 * unit))[..., None]
+    # A guide's own error is spread from around, so that what it tells joins what is seen.
+    filled = expected + _spread(np.where(face[..., None], patch - expected, 0.0), ~gone & face)
+    twin = other + _spread(np.where(face[..., None], patch - other, 0.0), ~gone & face & (seen > 0.5))
+    filled += seen[..., None] * (twin - filled)
+    edge = cv2.GaussianBlur(face.astype(np.float32), (0, 0), max(1.0, 0.04 * unit))[..., None]
     filled = filled * edge + plain * (1 - edge)
     blend = np.clip((share[part] - 0.04) / 0.16, 0, 1)[..., None]
     out = crop.copy()
@@ -136,24 +137,23 @@ def _completed(crop, share, lay, found, unit) -> np.ndarray:
     return out
 
 
-def _guide(crop, hidden, lay, found, part) -> tuple[np.ndarray, np.ndarray]:
-    """(h, w, 3) float32 of `part`: the mirrored half of the face where that is seen, else the skin that the shading
-    tells; and (h, w) bool: where there is face at all."""
-    expected = lay(found.expected)[part]
+def _other_half(crop, hidden, lay, found, part) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of `part`: the mirrored half of the face in this half's light, (h, w, 3) float32; how far that half is seen,
+    (h, w) 0..1; and where there is face at all, (h, w) bool."""
     partner = lay(found.partner, cv2.BORDER_CONSTANT, cv2.INTER_NEAREST)[part]
     face = partner[..., 0] > 0
     matrix = lay.matrix
     at = (partner * (matrix[0, 0], matrix[1, 1]) + (matrix[0, 2], matrix[1, 2])).astype(np.float32)
     at = cv2.blur(at, (5, 5))
     other = cv2.remap(crop, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
-    free = cv2.GaussianBlur(cv2.dilate(hidden, np.ones((5, 5), np.uint8)).astype(np.float32), (0, 0), 3)
-    seen = 1 - cv2.remap(free, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-    seen = np.clip(2 * seen - 1, 0, 1)[..., None]
-    mirrored = lay(found.expected)
-    there = cv2.remap(mirrored, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    # The other half under this half's light.
-    other = other * np.clip(expected / np.maximum(there, 8.0), 0.5, 2.0)
-    return other * seen + expected * (1 - seen), face
+    expected = lay(found.expected)
+    there = cv2.remap(expected, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    other *= np.clip(expected[part] / np.maximum(there, 8.0), 0.5, 2.0)
+    near = cv2.dilate(hidden, np.ones((5, 5), np.uint8)).astype(np.float32)
+    free = cv2.remap(
+        cv2.GaussianBlur(near, (0, 0), 3.0), at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+    )
+    return other, np.clip(1 - 2 * free, 0, 1) * face, face
 
 
 def _spread(values: np.ndarray, known: np.ndarray) -> np.ndarray:

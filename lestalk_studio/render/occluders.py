@@ -19,6 +19,8 @@ from lestalk_studio.render.skinlook import SkinLook, skin_look
 
 _DISTANCES = (2.2, 3.0, 4.2, 6.0)  # from skin, at which objects are looked for
 _LIKE = 0.55  # share of an object's difference from skin up to which lips are taken for covered by it
+_RED = np.array((-9.0, 14.0, 2.0))  # CIELAB of lips from skin, where none are seen
+_SPREAD = np.array((7.0, 4.0, 4.0))  # least spread of an object's own colours
 _SURE = 3.5  # distance of what is no skin at all
 _SMALLEST = 0.02  # area, in squared inter-ocular distances
 _DEEPEST = 0.28  # least distance from the face's outline that it reaches
@@ -48,7 +50,8 @@ class Candidate:
     """A region (h, w) bool that may be an object, and what tells: area and thickness in (squared) inter-ocular
     distances; sure: share of it that is no skin at all; distance: mean from skin; crisp: share of its border that is
     a step; own: share that lies on nostrils; depth: farthest from the face's outline; around_lips: share of
-    the lips that it surrounds without covering, as a beard does.
+    the lips that it surrounds without covering, as a beard does; goes_on: share of the outline that it crosses
+    below the chin at which it goes on, 1 where it does not cross it; span: how far it reaches to both sides.
     """
 
     region: np.ndarray
@@ -60,17 +63,24 @@ class Candidate:
     own: float
     depth: float
     around_lips: float
+    goes_on: float
+    span: float
 
     @property
     def object(self) -> bool:
         """Whether it is one."""
         if self.area < _SMALLEST or self.depth < _DEEPEST or self.own > 0.5:
             return False
-        if self.around_lips > 0.5:
+        beard = self.around_lips > 0.5 or (self.span > 0.5 and self.goes_on < 0.6)
+        if beard:
             return False
-        broad = self.thickness >= 0.2 and self.crisp >= 0.35 and self.sure >= 0.4
-        narrow = self.thickness >= 0.09 and self.crisp >= 0.75 and self.sure >= 0.45 and self.own < 0.3
-        return broad or narrow
+        stepped = self.crisp >= 0.8 or (self.crisp >= 0.42 and self.distance >= 4.0)
+        broad = self.thickness >= 0.19 and self.sure >= 0.4 and stepped
+        narrow = self.thickness >= 0.1 and self.crisp >= 0.7 and self.sure >= 0.8 and self.distance >= 5.0
+        outlined = (
+            self.thickness >= 0.12 and self.crisp >= 0.85 and self.sure >= 0.55 and self.distance >= 3.8
+        )
+        return broad or ((narrow or outlined) and self.own < 0.1)
 
 
 _found: WeakKeyDictionary = WeakKeyDictionary()
@@ -99,8 +109,23 @@ def find_occluders(portrait: np.ndarray, fit, head) -> Occluders | None:
         np.maximum(
             worn if _is_worn(front, seed) else still, region, out=worn if _is_worn(front, seed) else still
         )
-    expected = np.clip(cv2.cvtColor(look.expected, cv2.COLOR_LAB2RGB) * 255, 0, 255).astype(np.float32)
+    expected = _behind(front, look, np.maximum(still, worn) > 0.1)
     return Occluders(front.box, still, worn, expected, front.partner)
+
+
+def _behind(front: FrontMap, look: SkinLook, hidden: np.ndarray) -> np.ndarray:
+    """(h, w, 3) float32 RGB: skin and lips as they should look behind what hides them."""
+    seen = front.skin & ~hidden
+    plain = seen & (look.distance < 2) & ~front.lips
+    expected = look.expected
+    if plain.sum() > 50:
+        # What the shading would have beyond the skin that is seen is a guess.
+        expected = np.clip(expected, *np.percentile(look.lab[plain], (4, 92), axis=0).astype(np.float32))
+    mouth = front.lips & seen
+    red = _RED if mouth.sum() < 60 else np.median((look.lab - expected)[mouth], axis=0)
+    share = cv2.GaussianBlur(front.lips.astype(np.float32), (0, 0), 2.5)[..., None]
+    lab = (expected + share * red).astype(np.float32)
+    return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB) * 255, 0, 255).astype(np.float32)
 
 
 def _apart(regions: list[np.ndarray]) -> list[np.ndarray]:
@@ -156,8 +181,33 @@ def _measured(
         crisp=_crisp(front, region, features | front.nostrils),
         own=float((region & front.nostrils).sum()) / max(int(region.sum()), 1),
         depth=float(front.depth[region].max()),
+        span=_span(front, region),
+        goes_on=_goes_on(front, look, region),
         around_lips=float((front.lips & (hull > 0) & ~covered).sum()) / lips,
     )
+
+
+def _span(front: FrontMap, region: np.ndarray) -> float:
+    """Distance in head space that `region` reaches to either side of the chin, the lesser of both."""
+    across = front.x[region & front.skin & (front.y < -0.6)]
+    return float(min(across.max(), -across.min())) if len(across) else 0.0
+
+
+def _goes_on(front: FrontMap, look: SkinLook, region: np.ndarray) -> float:
+    """Share of where `region` leaves the face below the chin at which its colours go on: a beard ends there."""
+    chin = front.skin & (front.y < front.y[front.skin].min() + 0.3)
+    crossing = region & chin & (front.depth < 0.08)
+    if crossing.sum() < 0.15 * UNIT:
+        return 1.0
+    away = cv2.distanceTransform(1 - crossing.astype(np.uint8), cv2.DIST_L2, 5) / UNIT
+    beyond = (front.depth < -0.14) & (front.depth > -0.35) & (away < 0.10 - front.depth)
+    if not beyond.any():
+        return 1.0
+    inside = cv2.dilate(crossing.astype(np.uint8), _disc(0.15)) & region
+    own = look.lab[inside > 0]
+    middle = np.median(own, axis=0)
+    spread = np.maximum(_SPREAD, np.median(np.abs(own - middle), axis=0) * 1.5)
+    return float((np.abs((look.lab[beyond] - middle) / spread).max(1) < 2.5).mean())
 
 
 def _crisp(front: FrontMap, region: np.ndarray, soft: np.ndarray) -> float:

@@ -74,6 +74,7 @@ class ProjectSettingsDialog(QDialog):
                     _column(_line(self.take_back, self.take_back_text, grow=0), self.take_back_note),
                 ),
                 (tr("By itself"), _column(self.blinks, self.head_motion)),
+                (tr("In front"), _column(self.occluders)),
                 (tr("Seed"), _line(self.seed, self.another)),
             )
         ):
@@ -224,6 +225,11 @@ class ProjectSettingsDialog(QDialog):
         self.blinks.setChecked(project.blinks)
         self.head_motion = QCheckBox(tr("moves the head while speaking"))
         self.head_motion.setChecked(project.head_motion)
+        self.occluders = QCheckBox(tr("hold still what is before the face"))
+        self.occluders.setToolTip(
+            tr("A microphone, a hand or a scarf before the face then stays while the face moves beneath it.")
+        )
+        self.occluders.setChecked(project.occluders == "auto")
         self.seed = QSpinBox()
         self.seed.setRange(0, MOST_SEED)
         with QSignalBlocker(self.seed):
@@ -256,6 +262,8 @@ class ProjectSettingsDialog(QDialog):
             session.attempt(verbs.SetBlinks, self.blinks.isChecked())
         if self.head_motion.isChecked() != before.head_motion:
             session.attempt(verbs.SetHeadMotion, self.head_motion.isChecked())
+        if self.occluders.isChecked() != (before.occluders == "auto"):
+            session.attempt(verbs.SetOccluders, self.occluders.isChecked())
         if self.seed.value() != min(before.seed, MOST_SEED):
             session.attempt(verbs.SetSeed, self.seed.value())
         super().accept()

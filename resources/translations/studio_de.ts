@@ -62,7 +62,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>A microphone, a hand or a scarf before the face then stays while the face moves beneath it.</source>
-   <translation type="unfinished" />
+   <translation>Ein Mikrofon, eine Hand oder ein Schal vor dem Gesicht bleibt dann stehen, während sich das Gesicht dahinter bewegt.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
@@ -992,7 +992,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Hold what is before the face</source>
-   <translation type="unfinished" />
+   <translation>Festhalten, was vor dem Gesicht ist</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
@@ -1013,7 +1013,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>In front</source>
-   <translation type="unfinished" />
+   <translation>Davor</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/hover.py" />
@@ -1151,7 +1151,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Let go what is before the face</source>
-   <translation type="unfinished" />
+   <translation>Loslassen, was vor dem Gesicht ist</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/appearance.py" />
@@ -2675,7 +2675,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>hold still what is before the face</source>
-   <translation type="unfinished" />
+   <translation>stillhalten, was vor dem Gesicht ist</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/les/space.py" />

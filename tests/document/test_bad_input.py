@@ -100,6 +100,7 @@ def test_a_track_drives_a_known_channel(name):
         ("end", math.inf, "out point"),
         ("take_back", 1.1, "take_back"),
         ("blinks", 1, "true or false"),
+        ("occluders", "some", "occluders must be one of"),
         ("portrait", 3, "path of a file"),
         ("audio", "", "path of a file"),
         ("audio", "a\0b", "path of a file"),

@@ -39,6 +39,7 @@ def full(tmp_path):
         seed=2**40,
         take_back=0.25,
         blinks=False,
+        occluders="none",
         export=ExportSettings("webm", 512, 50.0, "best", False, "all", tmp_path / "out" / "clip.webm"),
     )
 

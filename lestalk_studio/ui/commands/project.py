@@ -87,6 +87,14 @@ class SetHeadMotion(EditCommand):
         super().__init__(session, text, replace(session.project, head_motion=on))
 
 
+class SetOccluders(EditCommand):
+    """Whether what stands in front of the face is looked for and held still."""
+
+    def __init__(self, session: Session, held: bool) -> None:
+        text = tr("Hold what is before the face") if held else tr("Let go what is before the face")
+        super().__init__(session, text, replace(session.project, occluders="auto" if held else "none"))
+
+
 class SetSeed(EditCommand):
     """Other blinks and head motion."""
 

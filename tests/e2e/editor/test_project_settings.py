@@ -60,6 +60,7 @@ def test_each_setting_is_a_step_of_its_own(window, settings, qtbot, tmp_path):
     settings.take_back.setValue(40)
     settings.blinks.click()
     settings.head_motion.click()
+    settings.occluders.click()
     settings.seed.setValue(7)
     agree(settings, qtbot)
     after = window.session.project
@@ -70,14 +71,15 @@ def test_each_setting_is_a_step_of_its_own(window, settings, qtbot, tmp_path):
         take_back=0.4,
         blinks=False,
         head_motion=False,
+        occluders="none",
         seed=7,
     )
     stack = window.session.undo_stack
-    assert stack.count() == 6
-    for _ in range(6):
+    assert stack.count() == 7
+    for _ in range(7):
         stack.undo()
     assert window.session.project == before
-    for _ in range(6):
+    for _ in range(7):
         stack.redo()
     assert window.session.project == after
 
