@@ -32,7 +32,7 @@ LOOK_S = 0.03
 """So often it is asked whether the export is still wanted; its progress is told no more often."""
 PATIENCE_S = 4.0
 """A process that was asked to stop and has not by then is killed; finished segments stay."""
-NICENESS = 5
+NICENESS = 10
 """Of the process: windows and sound come first."""
 
 STAGE, PROGRESS, DONE, STOPPED, REFUSED, PART = "stage", "progress", "done", "stopped", "refused", "part"
