@@ -38,6 +38,18 @@ class FaceOverlay:
     heat_box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
+def face_box(face: FittedFace) -> tuple[float, float, float, float] | None:
+    """(x0, y0, x1, y1) of the face in the portrait's own pixels: what its landmarks (478, 3) span.
+
+    None for a head that was fitted without landmarks.
+    """
+    landmarks = getattr(face.fit, "landmarks", None)
+    if landmarks is None:
+        return None
+    marks = np.asarray(landmarks)[:, :2]
+    return (*marks.min(0).tolist(), *marks.max(0).tolist())
+
+
 def heat_colours(moved: np.ndarray) -> np.ndarray:
     """(n, 4) uint8 RGBA, premultiplied, of motion (n,) in inter-ocular distances. Skin that rests is clear."""
     moved = np.asarray(moved, np.float32)
