@@ -102,6 +102,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("fit", tr("Fit all"), view, ("Shift+Z", "F")),
         a("fit_selection", tr("Fit selection"), view, ("Shift+F",)),
         a("fit_picture", tr("Fit picture"), view, ("Ctrl+0",), apart=True),
+        a("fit_face", tr("Fit face"), view, ("Ctrl+2",)),
         a("full_size", tr("Picture at 100 %"), view, ("Ctrl+1",)),
         a("show_result", tr("Result only"), view, ("1",), "switch", True, apart=True),
         a("show_split", tr("Source and result, split"), view, ("2",), "switch"),
@@ -118,8 +119,14 @@ def action_table() -> tuple[ActionSpec, ...]:
 def give_keys(action: QAction, text: str, keys: tuple[str, ...]) -> None:
     """Set the shortcuts of `action`; its tooltip is `text` with the first of them."""
     action.setShortcuts([QKeySequence(key) for key in keys])
-    shown = f" ({QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
-    action.setToolTip(text + shown)
+    action.setToolTip(tooltip(action, text))
+
+
+def tooltip(action: QAction, text: str | None = None) -> str:
+    """The text of `action`, or another one, with the first of its shortcuts."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.text() if text is None else text
+    return f"{text} ({keys})" if keys else text
 
 
 def build_actions(

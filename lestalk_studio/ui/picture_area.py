@@ -17,6 +17,7 @@ from lestalk_studio.ui.viewport_geometry import (
     COMPARISONS,
     RESULT,
     PictureView,
+    fitted_to,
     panes,
     wanted_side,
 )
@@ -40,6 +41,7 @@ class PictureArea(QWidget):
         self._portrait: QImage | None = None
         self._film: tuple[QImage | None, str] | None = None
         self._picture = QSizeF()
+        self._face: QRectF | None = None
         self._start: StartPanel | None = None
         self.marked = False  # files are dragged over it
         self.busy, self.trouble, self.stale = "", "", False
@@ -63,6 +65,9 @@ class PictureArea(QWidget):
             return
         frame = shown.frame
         size = QSizeF(*frame.picture) if all(frame.picture) else QSizeF(shown.image.size())
+        self._face = (
+            None if frame.face is None else QRectF(QPointF(*frame.face[:2]), QPointF(*frame.face[2:]))
+        )
         self._show(shown.image, shown.source, frame.overlay, size)
 
     def _show(
@@ -174,6 +179,12 @@ class PictureArea(QWidget):
     def fit(self) -> None:
         """The whole picture, as large as it can be."""
         self._look(PictureView())
+
+    def fit_face(self) -> None:
+        """The face, as large as it can be with some room around it."""
+        if self._image is not None and self._face is not None:
+            ratio = self.devicePixelRatioF()
+            self._look(fitted_to(self._face, self._picture, self.panes()[-1], ratio))
 
     def full_size(self) -> None:
         """A pixel of the picture a pixel of the screen."""

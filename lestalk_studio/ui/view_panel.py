@@ -57,6 +57,7 @@ class ViewPanel(QWidget):
         self._actions = actions
         menu = QMenu(self.zoom)
         menu.addAction(actions["fit_picture"])
+        menu.addAction(actions["fit_face"])
         for percent in ZOOMS:
             if percent == 100:
                 menu.addAction(actions["full_size"])
@@ -79,6 +80,7 @@ class ViewPanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._actions["fit_picture"])
+        menu.addAction(self._actions["fit_face"])
         menu.addAction(self._actions["full_size"])
         menu.addSeparator()
         for entry in ROW:

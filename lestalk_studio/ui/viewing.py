@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QImage
 
 from lestalk_studio.pipeline.overlay import LANDMARKS, MESH, MOTION
+from lestalk_studio.ui.actions import tooltip
 from lestalk_studio.ui.film_worker import FilmRequest, FilmWorker
 from lestalk_studio.ui.full_screen import FullScreen
 from lestalk_studio.ui.media_kinds import kind_of
+from lestalk_studio.ui.texts import tr
 from lestalk_studio.ui.viewport_geometry import RESULT, SIDE_BY_SIDE, SPLIT
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Viewing(QObject):
         """What the view's actions do, by name."""
         made: dict[str, Callable] = {
             "fit_picture": self._viewport.fit,
+            "fit_face": self._viewport.fit_face,
             "full_size": self._viewport.full_size,
             "show_film": self._want_film,
             "full_screen": self.full_screen.set_on,
@@ -95,7 +98,14 @@ class Viewing(QObject):
 
     def _document_changed(self, *_) -> None:
         if self._actions:
-            self._actions["show_film"].setEnabled(self.film is not None)
+            show = self._actions["show_film"]
+            show.setEnabled(self.film is not None)
+            reason = (
+                ""
+                if show.isEnabled()
+                else "\n" + tr("There is no driving video; the project settings take one.")
+            )
+            show.setToolTip(tooltip(show) + reason)
         self._preview.show(source=self._viewport.comparison != RESULT and not self._film_on)
         self._ask_film()
 

@@ -21,7 +21,8 @@ _ORDER = ("project", "picture", "sound", "video", "table", "")
 class Viewport(PictureArea):
     """dropped(path): a file was dropped. menu_asked(where): a right click.
 
-    Wheel zooms about the cursor, dragging pans, double click fits; the divider of a split is dragged.
+    Wheel zooms about the cursor, dragging pans, double click fits the picture, and from there the face; the
+    divider of a split is dragged.
     """
 
     dropped = Signal(Path)
@@ -68,7 +69,12 @@ class Viewport(PictureArea):
     def mouseDoubleClickEvent(self, event) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self.set_divider(0.5) if self._over_divider(event.position()) else self.fit()
+        if self._over_divider(event.position()):
+            self.set_divider(0.5)
+        elif self.view.zoom is None:
+            self.fit_face()
+        else:
+            self.fit()
 
     def dragEnterEvent(self, event) -> None:
         if accept_files(event):

@@ -10,6 +10,8 @@ RESULT, SPLIT, SIDE_BY_SIDE = "result", "split", "side_by_side"
 COMPARISONS = (RESULT, SPLIT, SIDE_BY_SIDE)
 
 LEAST_ZOOM, MOST_ZOOM = 0.05, 32.0
+FACE_ROOM = 1.5
+"""How much larger than a face what is shown of it is: hair and chin belong to it."""
 GAP = 2.0
 """Between the panes, in screen units."""
 SHARP_FROM = 2.0
@@ -91,6 +93,15 @@ class PictureView:
             reach = 0.5 * max(1.0, room / length)
             kept.append(min(max(centre, 0.5 - reach), 0.5 + reach))
         return replace(self, centre=(kept[0], kept[1]))
+
+
+def fitted_to(box: QRectF, picture: QSizeF, pane: QRectF, ratio: float) -> PictureView:
+    """`box` of the picture [its pixels] as large as it can be, with room for a head around a face."""
+    zoom = min(pane.width() / box.width(), pane.height() / box.height()) / FACE_ROOM
+    zoom = min(max(zoom, LEAST_ZOOM / ratio), MOST_ZOOM / ratio)
+    middle = box.center()
+    view = PictureView(zoom, (middle.x() / picture.width(), middle.y() / picture.height()))
+    return view.limited(picture, pane)
 
 
 def is_sharp(scale: float, ratio: float) -> bool:

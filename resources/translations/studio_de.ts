@@ -806,6 +806,11 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Fit face</source>
+   <translation>Gesicht einpassen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Fit picture</source>
    <translation>Bild einpassen</translation>
   </message>
@@ -2317,6 +2322,11 @@
    <location filename="../../lestalk_studio/ui/new_project_dialog.py" />
    <source>There are several faces; click the one to animate.</source>
    <translation>Es sind mehrere Gesichter; klicken Sie das an, das animiert werden soll.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/viewing.py" />
+   <source>There is no driving video; the project settings take one.</source>
+   <translation>Es gibt kein steuerndes Video; in den Projekteinstellungen wird es gewählt.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/put_value.py" />

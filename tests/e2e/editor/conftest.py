@@ -41,7 +41,8 @@ def two_faces(path) -> PortraitGlance:
 
 def fake_parts() -> Parts:
     portrait = SimpleNamespace(rgb=np.zeros((40, 30, 3), np.uint8))
-    fit = SimpleNamespace(source_z=np.zeros(DIM, np.float32))
+    marks = np.array([(10, 12, 0), (20, 12, 0), (15, 24, 0)], np.float32)
+    fit = SimpleNamespace(source_z=np.zeros(DIM, np.float32), landmarks=marks)
     return Parts(
         look=lambda path, face: SeenFace(portrait, None),
         fit=lambda seen: FittedFace(portrait, fit, None),

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import av
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -110,6 +110,27 @@ def test_double_click_and_key_fit_again_and_full_size_is_a_pixel_a_pixel(window,
     assert face.percent == 100 and face.picture_rect().width() * face.devicePixelRatioF() == 30
     qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert face.view.zoom is None
+
+
+def test_the_face_is_fitted_by_key_and_by_double_click(window, face, qtbot):
+    def shown_of_face():
+        whole = face.picture_rect()
+        scale = whole.width() / 30
+        box = QRectF(whole.left() + 10 * scale, whole.top() + 12 * scale, 10 * scale, 12 * scale)
+        assert face.area().contains(box), "all of it is seen"
+        assert box.center().x() == pytest.approx(face.area().center().x(), abs=2)
+        assert box.center().y() == pytest.approx(face.area().center().y(), abs=2)
+        return max(box.width() / face.width(), box.height() / face.height())
+
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert 0.55 < shown_of_face() < 0.8
+    double_click(face, 100, 100)
+    assert face.view.zoom is None
+    double_click(face, 100, 100)
+    assert 0.55 < shown_of_face() < 0.8
+    window.session.seek(1.0)
+    settled(window, qtbot)
+    assert 0.55 < shown_of_face() < 0.8, "another frame is looked at in the same way"
 
 
 def test_the_bar_tells_the_zoom_and_sets_it(window, face):
@@ -237,6 +258,13 @@ def test_a_video_that_cannot_be_read_is_told_and_the_portrait_stays(window, face
     window.actions_by_name["show_film"].trigger()
     qtbot.waitUntil(lambda: "broken.mp4 cannot be read" in window.statusBar().currentMessage())
     assert face.has_frame
+
+
+def test_what_cannot_be_switched_on_says_why(window, face, film):
+    show = window.actions_by_name["show_film"]
+    assert not show.isEnabled() and "no driving video" in show.toolTip()
+    window.session.attempt(SetMedia, "au_source", film)
+    assert show.isEnabled() and show.toolTip() == "Driving video as the source (4)"
 
 
 def test_taking_the_driving_video_away_shows_the_portrait_again(window, face, film, qtbot):
