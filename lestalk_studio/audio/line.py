@@ -6,7 +6,6 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from statistics import median
 from typing import Any
 
 import numpy as np
@@ -80,7 +79,7 @@ class Line:
         if not zeros:
             return None
         rate = self.mixer.rate
-        self._heard = heard = max(self._heard, (self._clock() - median(zeros)) * rate)
+        self._heard = heard = max(self._heard, (self._clock() - float(np.median(zeros))) * rate)
         for segment in reversed(list(self.mixer.segments)):
             if segment.run == run and segment.index <= heard:
                 return segment.after((heard - segment.index) / rate)

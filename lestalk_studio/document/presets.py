@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from lestalk_studio.document.channels import CHANNEL_ORDER, CHANNELS, channel_named
 from lestalk_studio.document.checks import number, text
@@ -118,6 +117,8 @@ def search(presets: Iterable[Preset], query: str, spoken: Callable[[str], str] =
     ]
     if ranked:
         return tuple(presets[i] for _, i in sorted(ranked))
+    from difflib import SequenceMatcher
+
     wanted = plain(query)
     alike = [(SequenceMatcher(None, wanted, plain(preset.name)).ratio(), preset) for preset in presets]
     return tuple(preset for ratio, preset in sorted(alike, key=lambda pair: -pair[0]) if ratio >= 0.6)

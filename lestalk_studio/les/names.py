@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -37,6 +36,8 @@ def resolve(kind: str, text: str, names: Iterable[str], aliases: Mapping[str, st
     wanted = text.strip().lower()
     if wanted in known:
         return known[wanted]
+    import difflib
+
     near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
     if near:
         raise StudioError(f"There is no {kind} '{text.strip()}'; did you mean {known[near[0]]}?")

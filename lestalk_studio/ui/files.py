@@ -16,14 +16,10 @@ from lestalk_studio.ui.commands.project import SetMedia, UsePerformance
 from lestalk_studio.ui.demo_project import demo_project
 from lestalk_studio.ui.errands import run_aside
 from lestalk_studio.ui.glances import Glances
-from lestalk_studio.ui.media_dialog import MediaDialog
 from lestalk_studio.ui.media_kinds import file_filter, kind_of, role_title
-from lestalk_studio.ui.new_project_dialog import NewProjectDialog
-from lestalk_studio.ui.project_settings import ProjectSettingsDialog
 from lestalk_studio.ui.recent import remember_project
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
-from lestalk_studio.ui.versions_dialog import VersionsDialog, versions_of
 
 
 class Files:
@@ -53,6 +49,8 @@ class Files:
         """A dialog with a place for a portrait and one for a voice."""
         if not self.may_leave():
             return False
+        from lestalk_studio.ui.new_project_dialog import NewProjectDialog
+
         self._show(NewProjectDialog(self.session, self.glances, self._window))
         return True
 
@@ -153,6 +151,8 @@ class Files:
 
     def revert(self) -> bool:
         """A dialog of the versions kept beside the file."""
+        from lestalk_studio.ui.versions_dialog import VersionsDialog, versions_of
+
         file = self.session.file
         versions = [] if file is None else run_aside(lambda: versions_of(file))
         if not versions:
@@ -167,17 +167,23 @@ class Files:
 
     def media(self) -> None:
         """A dialog of all media."""
+        from lestalk_studio.ui.media_dialog import MediaDialog
+
         self._show(MediaDialog(self.session, self.glances.search, False, self._window))
 
     def ask_for_missing(self) -> bool:
         """A dialog of the missing media, if there are any; whether there were."""
         if not missing_media(self.session.project):
             return False
+        from lestalk_studio.ui.media_dialog import MediaDialog
+
         self._show(MediaDialog(self.session, self.glances.search, True, self._window))
         return True
 
     def settings(self) -> None:
         """The dialog of the project's settings."""
+        from lestalk_studio.ui.project_settings import ProjectSettingsDialog
+
         self._show(ProjectSettingsDialog(self.session, self.glances, self._window))
 
     def choose_portrait(self) -> bool:

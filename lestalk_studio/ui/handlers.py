@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lestalk_studio.document.transition import PRESET_KINDS
-from lestalk_studio.ui.preferences import show_preferences
 from lestalk_studio.ui.timeline.scene import CURVES, DOPE
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable]:
         "add_marker": editing.add_marker,
         "mute": editing.mute,
         "solo": editing.solo,
-        "preferences": lambda: show_preferences(window),
+        "preferences": window.show_preferences,
         "play": playback.toggle,
         "backward": lambda: playback.faster(-1),
         "pause": playback.pause,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
@@ -104,6 +103,8 @@ def pairs(old: str, new: str) -> list[tuple[str, str]]:
 
 def _of_context(code: str, name: str) -> list[tuple[str, str]]:
     """Source and translation of each message of a context; none of English, which has no file."""
+    import xml.etree.ElementTree as ET  # for those who speak another language alone
+
     path = folder() / f"{_PREFIX}{code}.ts"
     for context in ET.parse(path).getroot().iter("context") if path.is_file() else ():
         if context.findtext("name") == name:

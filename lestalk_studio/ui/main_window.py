@@ -24,15 +24,12 @@ from lestalk_studio.ui.handlers import handlers_of
 from lestalk_studio.ui.inspector.panel import InspectorPanel
 from lestalk_studio.ui.keyboard import is_for_focus
 from lestalk_studio.ui.playback import Playback
-from lestalk_studio.ui.preferences import show_preferences
 from lestalk_studio.ui.presets_panel import PresetsPanel
 from lestalk_studio.ui.preview_control import PreviewControl
 from lestalk_studio.ui.radar import RadarPanel
 from lestalk_studio.ui.radar_feed import RadarFeed
 from lestalk_studio.ui.recent_menu import RecentMenu
-from lestalk_studio.ui.recovery_dialog import RecoveryDialog
 from lestalk_studio.ui.session import Session
-from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
 from lestalk_studio.ui.shortcut_store import load_own_keys
 from lestalk_studio.ui.sound import SoundControl
 from lestalk_studio.ui.start_panel import StartPanel
@@ -89,7 +86,7 @@ class MainWindow(QMainWindow):
         self.viewing.use(self.actions_by_name)
         self.volume = VolumeControl(self.sound)
         self.timeline.add_tool(self.volume)
-        self.volume.settings_asked.connect(lambda: show_preferences(self, "sound"))
+        self.volume.settings_asked.connect(lambda: self.show_preferences("sound"))
         self.sound.bind(self.actions_by_name["mute_sound"], self.actions_by_name["scrub_sound"])
         self._fill_view_menu()
         self.status = StatusLine(self.statusBar())
@@ -165,6 +162,8 @@ class MainWindow(QMainWindow):
         works = self.autosave.found()
         if not works:
             return False
+        from lestalk_studio.ui.recovery_dialog import RecoveryDialog
+
         dialog = RecoveryDialog(self.autosave, works, opening, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self.files.ask_for_missing)
@@ -180,8 +179,16 @@ class MainWindow(QMainWindow):
         else:
             self.timeline.menus.scale_keys()
 
+    def show_preferences(self, page: str | None = None) -> None:
+        """The dialog, at this page or where it was left."""
+        from lestalk_studio.ui.preferences import show_preferences  # dialogs are loaded when they are wanted
+
+        show_preferences(self, page)
+
     def show_shortcuts(self) -> None:
         """The sheet under F1."""
+        from lestalk_studio.ui.shortcut_sheet import ShortcutSheet
+
         sheet = ShortcutSheet(self.actions_by_name, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
@@ -193,6 +200,7 @@ class MainWindow(QMainWindow):
         self.start.refresh()
         self.sound.changed.emit()
         self.viewport.view_changed.emit()
+        self.viewing.speak_again()
         self._name_undo()
         self._retitle()
         self.canvas.update()

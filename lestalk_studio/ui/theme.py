@@ -216,7 +216,8 @@ def apply_theme(app: QApplication, theme: Theme = DARK) -> None:
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
     """Qt walks over a list of all widgets and calls their handlers; none may be freed on the way."""
-    gc.collect()
+    if QApplication.allWidgets():
+        gc.collect()
     enabled = gc.isenabled()
     gc.disable()
     try:

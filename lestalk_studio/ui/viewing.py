@@ -67,6 +67,10 @@ class Viewing(QObject):
         self.full_screen.changed.connect(actions["full_screen"].setChecked)
         self._document_changed()
 
+    def speak_again(self) -> None:
+        """After another language was chosen."""
+        self._document_changed()
+
     def close(self) -> None:
         """End the thread."""
         self._film.let_go()

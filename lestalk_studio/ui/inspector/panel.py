@@ -24,20 +24,25 @@ class InspectorPanel(QWidget):
         self.search.setAccessibleName(tr("Find a unit"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        inside = QWidget()
+        self._area = QScrollArea(self)
+        inside = QWidget(self._area)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 2, 0, 8)
         column.setSpacing(2)
         self.sections = []
         for contents in sections():
             sides = {side for pair in contents.sides.values() for side in pair}
-            for name in contents.names:
-                self.rows[name] = ValueRow(session, name, name in contents.sides, name in sides)
-            section = Section(contents, self.rows)
+            section = Section(
+                contents,
+                lambda name, parent, units=contents.sides, sides=sides: ValueRow(
+                    session, name, name in units, name in sides, parent
+                ),
+                inside,
+            )
+            self.rows.update(section.rows)
             self.sections.append(section)
             column.addWidget(section)
         column.addStretch(1)
-        self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -59,21 +59,22 @@ class ValueRow(QWidget):
         self.name, self._session = name, session
         self.channel = CHANNELS[name]
         self._gesture = session.begin_gesture()
+        # Each with its parent from the start: taking a widget over later costs as much as making it.
         self.dot, self.slider, self.spin = (
-            KeyDot(self.channel),
-            ValueSlider(self.channel),
-            ValueSpin(self.channel),
+            KeyDot(self.channel, self),
+            ValueSlider(self.channel, self),
+            ValueSpin(self.channel, self),
         )
         self._indented = indented
         self._shown: tuple[float, bool, bool] | None = None
         self._in_widgets = (0.0, 0.0)
-        self.label = ElidedLabel(lane_title(name))
+        named = self._named = QWidget(self)
+        self.label = ElidedLabel(lane_title(name), named)
         self.label.setToolTip(lane_title(name))
-        self.sides = _sides_button(name) if sides else None
+        self.sides = _sides_button(name, named) if sides else None
         line = QHBoxLayout(self)
         line.setContentsMargins(6 + INDENT * indented, 1, 6, 1)
         line.setSpacing(5)
-        named = self._named = QWidget()
         named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         inner = QHBoxLayout(named)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -168,8 +169,8 @@ class ValueRow(QWidget):
         self.hovered.emit("")
 
 
-def _sides_button(name: str) -> QToolButton:
-    button = QToolButton()
+def _sides_button(name: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
     button.setObjectName("sides")
     button.setText(tr("L R"))
     button.setCheckable(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -52,11 +53,17 @@ def sections() -> list[Contents]:
 
 
 class Section(QWidget):
-    """A heading that folds its rows; 'L R' after a unit shows its sides, 'more' the rare units."""
+    """A heading that folds its rows; 'L R' after a unit shows its sides, 'more' the rare units.
 
-    def __init__(self, contents: Contents, rows: dict[str, ValueRow]) -> None:
-        super().__init__()
-        self._contents, self._rows = contents, rows
+    make: a row by channel name, in the section. `rows` are all of them, in the order they stand.
+    """
+
+    def __init__(
+        self, contents: Contents, make: Callable[[str, QWidget], ValueRow], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._contents = contents
+        rows = self.rows = {name: make(name, self) for name in contents.names}
         self.open, self.more = True, False
         self._head, self._more = _button("heading", self), _button("more", self)
         self._head.setAccessibleName(contents.title)
@@ -87,7 +94,7 @@ class Section(QWidget):
             return set()
         shown = set(self._contents.main)
         for name, sides in self._contents.sides.items():
-            shown.update(sides if self._rows[name].sides.isChecked() else ())
+            shown.update(sides if self.rows[name].sides.isChecked() else ())
         return shown.union(self._contents.rare if self.more else ())
 
     def arrange(self, wanted: str) -> None:
@@ -100,8 +107,8 @@ class Section(QWidget):
         self._head.setText(("▾  " if self.open or wanted else "▸  ") + self._contents.title)
         self._more.setText(tr("Fewer units") if self.more else tr("Rare units …"))
         for name in names:
-            self._rows[name].setVisible(name in shown)
-            self._rows[name].name_fully(bool(wanted))
+            self.rows[name].setVisible(name in shown)
+            self.rows[name].name_fully(bool(wanted))
         self._more.setVisible(bool(self._contents.rare) and self.open and not wanted)
         self.setVisible(bool(shown) or not wanted)
 
