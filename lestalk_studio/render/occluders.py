@@ -71,15 +71,14 @@ class Candidate:
         """Whether it is one."""
         if self.area < _SMALLEST or self.depth < _DEEPEST or self.own > 0.5:
             return False
-        beard = self.around_lips > 0.5 or (self.span > 0.5 and self.goes_on < 0.6)
+        beard = self.around_lips > 0.5 or (self.span > 0.46 and self.goes_on < 0.6)
         if beard:
             return False
         stepped = self.crisp >= 0.8 or (self.crisp >= 0.42 and self.distance >= 4.0)
         broad = self.thickness >= 0.19 and self.sure >= 0.4 and stepped
         narrow = self.thickness >= 0.1 and self.crisp >= 0.7 and self.sure >= 0.8 and self.distance >= 5.0
-        outlined = (
-            self.thickness >= 0.12 and self.crisp >= 0.85 and self.sure >= 0.55 and self.distance >= 3.8
-        )
+        small = self.area >= 0.1 and self.thickness >= 0.095 and self.span < 0.3
+        outlined = small and self.crisp >= 0.8 and self.sure >= 0.5 and self.distance >= 3.9
         return broad or ((narrow or outlined) and self.own < 0.1)
 
 
@@ -154,9 +153,12 @@ def candidates(front: FrontMap, look: SkinLook) -> list[Candidate]:
 def _over_lips(front: FrontMap, look: SkinLook, region: np.ndarray) -> np.ndarray:
     """(h, w) bool: lips that `region` covers, for they have its colour rather than skin's."""
     near = front.lips & (cv2.dilate(region.astype(np.uint8), _disc(0.30)) > 0)
-    own = np.median(look.lab[region], axis=0)
-    away = np.linalg.norm(look.lab - own, axis=2)
-    skin = np.linalg.norm(look.expected - own, axis=2)
+    colours = look.lab[region]
+    parts = np.array_split(colours[np.argsort(colours[:, 0])], 4)  # lit and shaded sides
+    own = np.array([np.median(part, axis=0) for part in parts])
+    away, skin = (
+        np.linalg.norm(values[:, :, None] - own, axis=3).min(2) for values in (look.lab, look.expected)
+    )
     covered = (near & (away < _LIKE * skin)).astype(np.uint8)
     return cv2.morphologyEx(covered, cv2.MORPH_OPEN, _disc(0.03)) > 0
 
