@@ -58,7 +58,7 @@ ARGUMENTS = {
     "DuplicateKeys": lambda s: (0.3,),
     "PasteKeys": lambda s: (read_clip(copy_keys(s.project, s.selection)), 1.3),
     "SetTransition": lambda s: (HOLD,),
-    "BendCurve": lambda s: ("happy", 0.4, cubic(0.2, 0.5, 0.7, -0.1)),
+    "BendCurve": lambda s: (s.project.track("happy"), 0.4, cubic(0.2, 0.5, 0.7, -0.1)),
     "MuteLane": lambda s: (("happy", "fear"), True),
     "SoloLane": lambda s: (("happy",), True),
     "ClearLane": lambda s: ("happy",),

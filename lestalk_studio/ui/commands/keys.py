@@ -10,6 +10,7 @@ from lestalk_studio.document import selection as many
 from lestalk_studio.document.clipboard import Clip, paste_keys
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.selection import Selection
+from lestalk_studio.document.track import Track
 from lestalk_studio.document.transition import Transition
 from lestalk_studio.ui.commands.base import EditCommand
 from lestalk_studio.ui.texts import tr
@@ -160,10 +161,22 @@ class SetTransition(EditCommand):
 
 
 class BendCurve(EditCommand):
-    """The handles of one key's transition, dragged."""
+    """The handles of a key's transition, dragged, and of another one's beside it. track: as the drag found it.
+
+    Without transitions the track is that again.
+    """
 
     def __init__(
-        self, session: Session, name: str, time: float, transition: Transition, gesture: int | None = None
+        self,
+        session: Session,
+        track: Track,
+        time: float | None = None,
+        transition: Transition | None = None,
+        also: tuple[float, Transition] | None = None,
+        gesture: int | None = None,
     ) -> None:
-        track = key_edits.set_transition(session.project.track(name), [time], transition)
+        if time is not None:
+            track = key_edits.set_transition(track, [time], transition)
+        if also is not None:
+            track = key_edits.set_transition(track, [also[0]], also[1])
         super().__init__(session, tr("Bend curve"), session.project.with_track(track), gesture=gesture)
