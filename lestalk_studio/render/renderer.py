@@ -287,6 +287,9 @@ class PortraitRenderer:
             shift = shift + revealed_shift(self._normals, rigid.turn, *self._sides, self._unit)
         source = self._points[:, :2] + shift
         wrinkled = self._wrinkles.folds(displacement, self._folds)
+        if self._appearance is not None:
+            self._folds *= self._appearance.fade
+            wrinkled = wrinkled and self._appearance.fade > 0
         values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone, self._folds)))
         values[:, 3] = mesh.feather
         return values, wrinkled
@@ -296,7 +299,8 @@ class PortraitRenderer:
         back = self._surround.backward(pose.displacement[:, :2], motion)
         map_x, map_y = merge_maps(attributes, back)
         warped = cv2.remap(self._crop, map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        if pose.look is not None:
-            self._appearance.apply(attributes, map_x, map_y, pose.look)
         wrinkles = self._wrinkles.shading(map_x, map_y) if pose.wrinkled else None
-        return relight(warped, attributes, self._lid_skins, self._middle, wrinkles)
+        relit = relight(warped, attributes, self._lid_skins, self._middle, wrinkles)
+        if pose.look is None:
+            return relit
+        return self._appearance.apply(relit, attributes, map_x, map_y, pose.look)

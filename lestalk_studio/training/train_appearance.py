@@ -14,13 +14,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from lestalk_studio.errors import StudioError
 from lestalk_studio.nets.appearance import SIZE, AppearanceGenerator
 from lestalk_studio.training.appearance_data import SEEDS, Looks, expressions, lights, made, sensitivity
 from lestalk_studio.training.loop import RANK_SEED, device, together, train_averaged
 
 log = logging.getLogger(__name__)
 
-LOOKS, LIGHTS, STEPS, BATCH = 700, 48, 4000, 4
+LOOKS, LIGHTS, STEPS, BATCH = 700, 48, 3000, 4
 MIXED = 2
 """Looks of a batch that are made of two w, averaged."""
 MIXED_WEIGHT = 0.5
@@ -155,6 +156,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args(arguments)
+    if given.looks < BATCH or given.steps < 1:
+        raise StudioError(f"Training needs at least {BATCH} looks and one step.")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     looks = made(FoldShading(Head.load(), SIZE), expressions(given.looks, SEEDS["train"] + given.seed))
     with together() as rank:

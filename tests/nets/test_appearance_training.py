@@ -165,3 +165,11 @@ def test_a_linear_map_averages_exactly():
     basis = rng.normal(size=(5, 30))
     assert averaging(lambda w: w @ basis, rng.normal(size=(6, 5))) < 1e-6
     assert averaging(lambda w: np.abs(w @ basis), rng.normal(size=(6, 5))) > 0.1
+
+
+def test_too_little_to_train_on_is_told(tmp_path, capsys):
+    from lestalk_studio.training.__main__ import main
+
+    out = tmp_path / "weights.safetensors"
+    assert main(["train-appearance", "--out", str(out), "--looks", "1"]) == 1
+    assert "at least" in capsys.readouterr().err and not out.exists()
