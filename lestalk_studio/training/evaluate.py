@@ -210,6 +210,15 @@ def mouths(corpus: Corpus, emotion: str = "happy") -> Iterator[Row]:
         yield from _all(rows, goal, middle=np.mean)
 
 
+def folds() -> Iterator[Row]:
+    """How much of what folds do to light the appearance generator explains; baseline: a linear map of z. No corpus."""
+    from lestalk_studio.training.evaluate_appearance import figures
+    from lestalk_studio.training.train_appearance import LOOKS
+
+    for figure, value, base, goal, more in figures(LOOKS):
+        yield Row("appearance", figure, "all", value, base, goal, more)
+
+
 def evaluated(measured: list[Corpus], mlp: Path | None = None) -> list[Row]:
     """All rows."""
     rows = list(seconds())
@@ -217,7 +226,8 @@ def evaluated(measured: list[Corpus], mlp: Path | None = None) -> list[Row]:
         for part in (lips, closures, lambda c: faces(c, mlp), mouths):
             rows += part(corpus)
     rows += tone(measured[0] if measured else None)
-    order = ("audio_to_les", "cdan", "intensity", "injector")
+    rows += folds()
+    order = ("audio_to_les", "cdan", "intensity", "injector", "appearance")
     return sorted(rows, key=lambda row: order.index(row.net))
 
 
