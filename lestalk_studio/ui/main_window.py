@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         for dock in self._docks.values():
             menu.addAction(dock.toggleViewAction())
-        menu.addSeparator()
         menu.addAction(tr("Put the docks back"), lambda: reset_layout(self, self._docks))
+        menu.addSeparator()
         menu.addMenu(theme_menu(self))
 
     def _connect(self) -> None:
@@ -134,6 +134,8 @@ class MainWindow(QMainWindow):
         self.sound.changed.connect(lambda: self.status.sound.setText(self.sound.text))
         self.sound.told.connect(self.status.tell)
         self.canvas.scrubbing.connect(self.playback.hold)
+        self.inspector.lane_asked.connect(self.canvas.reveal)
+        self.canvas.keyed_only_off.connect(lambda: self.actions_by_name["keyed_only"].setChecked(False))
         preview.covered.connect(self.canvas.set_covered)
         preview.told.connect(self.status.tell)
         self.background.connect(self.status, self._docks["exports"])

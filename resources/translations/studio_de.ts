@@ -378,6 +378,7 @@
    <translation>In- und Out-Punkt löschen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/inspector/menu.py" />
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
    <source>Clear lane</source>
    <translation>Spur leeren</translation>
@@ -1433,6 +1434,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/inspector/menu.py" />
    <source>Next key</source>
    <translation>Nächstes Schlüsselbild</translation>
   </message>
@@ -1685,6 +1687,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <location filename="../../lestalk_studio/ui/inspector/menu.py" />
    <source>Previous key</source>
    <translation>Voriges Schlüsselbild</translation>
   </message>
@@ -1787,6 +1790,11 @@
    <translation>Medien neu verknüpfen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/inspector/menu.py" />
+   <source>Remove key here</source>
+   <translation>Schlüsselbild hier entfernen</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/markers.py" />
    <source>Rename marker</source>
    <translation>Marke umbenennen</translation>
@@ -1815,6 +1823,7 @@
    <translation>Ersetzen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/inspector/menu.py" />
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Reset</source>
    <translation>Zurücksetzen</translation>
@@ -1976,6 +1985,11 @@
    <translation>In-Punkt hier setzen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/inspector/menu.py" />
+   <source>Set key here</source>
+   <translation>Schlüsselbild hier setzen</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/inspector/keydot.py" />
    <source>Set or remove a key at this frame</source>
    <translation>Schlüsselbild in diesem Bild setzen oder entfernen</translation>
@@ -2019,6 +2033,11 @@
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>Shift+wheel, middle drag</source>
    <translation>Umschalt+Mausrad, mittlere Taste ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/inspector/menu.py" />
+   <source>Show in the timeline</source>
+   <translation>In der Zeitleiste zeigen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/presets.py" />

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from lestalk_studio.document.presets import plain
@@ -13,7 +15,9 @@ from lestalk_studio.ui.texts import tr
 
 
 class InspectorPanel(QWidget):
-    """`rows` by channel name."""
+    """`rows` by channel name. lane_asked(name): to be shown in the timeline."""
+
+    lane_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,8 @@ class InspectorPanel(QWidget):
                 inside,
             )
             self.rows.update(section.rows)
+            for row in section.rows.values():
+                row.lane_asked.connect(self.lane_asked)
             self.sections.append(section)
             column.addWidget(section)
         column.addStretch(1)
@@ -65,6 +71,13 @@ class InspectorPanel(QWidget):
         room = max(row.room_for_name() for row in self.rows.values())
         for row in self.rows.values():
             row.give_name(room)
+
+    def showEvent(self, event) -> None:
+        # Tab goes as the eye does, whatever was made first. Docking mixes that up, so it is done when that is over.
+        stops = [self.search, *(stop for section in self.sections for stop in section.stops)]
+        for one, following in pairwise(stops):
+            self.setTabOrder(one, following)
+        super().showEvent(event)
 
     def changeEvent(self, event) -> None:
         super().changeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from lestalk_studio.document.channels import CHANNELS
 from lestalk_studio.ui.commands.keys import InsertKeys, RemoveKeys
 from lestalk_studio.ui.inspector.keydot import KeyDot
+from lestalk_studio.ui.inspector.menu import value_menu
 from lestalk_studio.ui.inspector.slider import ValueSlider
 from lestalk_studio.ui.inspector.spin import ValueSpin
 from lestalk_studio.ui.put_value import put_value
@@ -39,13 +40,14 @@ class ElidedLabel(QLabel):
 
 
 class ValueRow(QWidget):
-    """One channel at the playhead. hovered(name): '' when the mouse leaves.
+    """One channel at the playhead. hovered(name): '' when the mouse leaves; lane_asked(name): to be shown.
 
     sides: a button after the name, `self.sides`, shows and hides the unit's left and right. indented: it is
     such a side itself.
     """
 
     hovered = Signal(str)
+    lane_asked = Signal(str)
 
     def __init__(
         self,
@@ -161,6 +163,14 @@ class ValueRow(QWidget):
             session.attempt(InsertKeys, session.playhead, (self.name,))
         else:
             session.attempt(RemoveKeys, {self.name: frozenset({key.time})})
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes by, in the order it stands."""
+        return [self.dot, *([self.sides] if self.sides is not None else []), self.slider, self.spin]
+
+    def contextMenuEvent(self, event) -> None:
+        value_menu(self, self._session).popup(event.globalPos())
 
     def enterEvent(self, event) -> None:
         self.hovered.emit(self.name)

@@ -81,6 +81,16 @@ class Section(QWidget):
                 rows[name].sides.toggled.connect(lambda _: self.arrange(""))
         self.arrange("")
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes by, in the order it stands."""
+        stops: list[QWidget] = [self._head]
+        for name, row in self.rows.items():
+            if name in self._contents.rare[:1]:
+                stops.append(self._more)
+            stops += row.stops
+        return stops
+
     def _toggle(self) -> None:
         self.open = not self.open
         self.arrange("")

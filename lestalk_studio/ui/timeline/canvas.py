@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from lestalk_studio.audio.pyramid import Pyramid
-from lestalk_studio.document.channels import CHANNEL_ORDER
+from lestalk_studio.document.channels import CHANNEL_ORDER, CHANNELS
 from lestalk_studio.pipeline.coverage import Covered
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
@@ -21,13 +21,16 @@ from lestalk_studio.ui.timeline.view import TimeView
 
 
 class TimelineCanvas(QWidget):
-    """view_changed: other part of time or of the lanes; menu_asked: right click (what, where on screen)."""
+    """view_changed: other part of time or of the lanes; menu_asked: right click (what, where on screen);
+    keyed_only_off: an empty lane is to be seen.
+    """
 
     view_changed = Signal()
     menu_asked = Signal(object, QPoint)
     rename_asked = Signal(float)
     fill_asked = Signal(str)
     active_changed = Signal()
+    keyed_only_off = Signal()
     scrubbing = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -179,6 +182,17 @@ class TimelineCanvas(QWidget):
         elif self.mode == CURVES and name in self.active:
             return
         self.set_active(chosen)
+
+    def reveal(self, name: str) -> None:
+        """Make a lane the active one and bring it into view, out of a folded group and among empty lanes, too."""
+        self.set_folded(self.folded - {CHANNELS[name].group})
+        if self.keyed_only and not self.session.project.track(name).keys:
+            self.keyed_only_off.emit()
+        self.set_active({name})
+        row = self.scene().lane(name)
+        room = self.height() - TOP
+        if row is not None and not self.scroll <= row.top <= row.bottom <= self.scroll + room:
+            self.set_scroll(row.top - max(room - row.height, 0) // 2)
 
     def set_active(self, names: set[str]) -> None:
         """Make these lanes the active ones."""

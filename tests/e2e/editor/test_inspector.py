@@ -1,8 +1,10 @@
 """Values are slid, typed, reset and keyed."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from lestalk_studio.document.channels import CHANNELS
@@ -11,6 +13,7 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
 from lestalk_studio.les.space import SIDED_NUMBERS
 from lestalk_studio.ui.inspector.section import sections
+from lestalk_studio.ui.timeline.scene import TOP
 from tests.e2e.editor.mouse import double_click, drag
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -198,3 +201,64 @@ def test_seventeen_units_and_eight_emotions_lie_open(window):
     assert len([n for n in shown if CHANNELS[n].group == "action"]) == 17
     assert len([n for n in shown if CHANNELS[n].group == "emotion"]) == 8
     assert not [n for n in shown if CHANNELS[n].group == "isolation"]
+
+
+@pytest.fixture
+def right_click(window):
+    """Right click on a row; gives the entries of its menu."""
+    menus = []
+
+    def on(name):
+        row = window.inspector.rows[name]
+        point = row.label.rect().center()
+        where = row.label.mapToGlobal(point)
+        QApplication.sendEvent(row.label, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, where))
+        menus.append(QApplication.activePopupWidget())
+        return {action.text(): action for action in menus[-1].actions() if action.text()}
+
+    yield on
+    for menu in menus:
+        menu.close()
+
+
+def test_a_right_click_keys_resets_and_walks(window, right_click):
+    happy = Track("happy", (Keyframe(1.0, 0.5), Keyframe(2.0, 1.0)))
+    window.session.open(Project(tracks=(happy,)))
+    window.session.seek(1.52)
+    entries = right_click("happy")
+    entries["Next key"].trigger()
+    assert window.session.playhead == 2.0
+    entries = right_click("happy")
+    assert "Remove key here" in entries and not entries["Next key"].isEnabled()
+    entries["Reset"].trigger()
+    assert window.session.project.track("happy").value_at(2.0) == 0.0
+    right_click("happy")["Clear lane"].trigger()
+    entries = right_click("happy")
+    assert not window.session.project.track("happy").keys
+    assert not entries["Clear lane"].isEnabled() and not entries["Reset"].isEnabled()
+    entries["Set key here"].trigger()
+    assert window.session.project.track("happy").times == (2.0,)
+
+
+@pytest.mark.parametrize("name", ["head_z", "R12", "sad"])
+def test_a_lane_is_found_from_its_value(window, right_click, name):
+    window.actions_by_name["keyed_only"].trigger()
+    window.canvas.set_folded({"emotion", "action", "mix", "aux", "isolation"})
+    right_click(name)["Show in the timeline"].trigger()
+    canvas = window.canvas
+    row = canvas.scene().lane(name)
+    assert canvas.active == (name,) and row is not None
+    assert canvas.scene().y(row) >= TOP and canvas.scene().y(row) + row.height <= canvas.height()
+
+
+def test_tab_goes_through_a_section_as_it_stands(window):
+    inspector = window.inspector
+    inspector.search.setFocus()
+    seen = []
+    for _ in range(60):
+        window.focusNextPrevChild(True)
+        widget = window.focusWidget()
+        seen.append((widget.mapTo(inspector, QPoint(0, widget.height() // 2)), widget))
+    for (above, _), (below, widget) in pairwise(seen):
+        same_line = abs(above.y() - below.y()) < 8
+        assert below.x() > above.x() if same_line else below.y() > above.y(), widget.accessibleName()
