@@ -23,6 +23,7 @@ _RED = np.array((-9.0, 14.0, 2.0))  # CIELAB of lips from skin, where none are s
 _SPREAD = np.array((7.0, 4.0, 4.0))  # least spread of an object's own colours
 _SURE = 3.5  # distance of what is no skin at all
 _SMALLEST = 0.02  # area, in squared inter-ocular distances
+_LEAST_SURE = 0.4
 _DEEPEST = 0.28  # least distance from the face's outline that it reaches
 _FOREHEAD = 0.5  # height in head space above which hair is looked after by `fringe`
 _STEP = 8.0  # least CIELAB difference across a border
@@ -74,9 +75,11 @@ class Candidate:
         beard = self.around_lips > 0.5 or (self.span > 0.46 and self.goes_on < 0.6)
         if beard:
             return False
-        stepped = self.crisp >= 0.8 or (self.crisp >= 0.42 and self.distance >= 4.0)
-        broad = self.thickness >= 0.19 and self.sure >= 0.4 and stepped
-        narrow = self.thickness >= 0.1 and self.crisp >= 0.7 and self.sure >= 0.8 and self.distance >= 5.0
+        # Of what is as wide as a beard, a scarf goes on below the chin.
+        scarf = self.span > 0.46 and self.crisp >= 0.4
+        stepped = self.crisp >= 0.8 or ((self.crisp >= 0.55 or scarf) and self.distance >= 4.0)
+        broad = self.thickness >= 0.19 and stepped
+        narrow = self.thickness >= 0.125 and self.crisp >= 0.7 and self.sure >= 0.8 and self.distance >= 5.0
         small = self.area >= 0.1 and self.thickness >= 0.095 and self.span < 0.3
         outlined = small and self.crisp >= 0.8 and self.sure >= 0.5 and self.distance >= 3.9
         return broad or ((narrow or outlined) and self.own < 0.1)
@@ -147,7 +150,7 @@ def candidates(front: FrontMap, look: SkinLook) -> list[Candidate]:
         count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=4)
         large = [k for k in range(1, count) if stats[k, cv2.CC_STAT_AREA] > _SMALLEST * UNIT**2]
         found += [_measured(front, look, far, labels == k, features) for k in large]
-    return found
+    return [one for one in found if one is not None]
 
 
 def _over_lips(front: FrontMap, look: SkinLook, region: np.ndarray) -> np.ndarray:
@@ -165,9 +168,12 @@ def _over_lips(front: FrontMap, look: SkinLook, region: np.ndarray) -> np.ndarra
 
 def _measured(
     front: FrontMap, look: SkinLook, far: np.ndarray, region: np.ndarray, features: np.ndarray
-) -> Candidate:
-    covered = _over_lips(front, look, region)
+) -> Candidate | None:
     sure, distance = float((far[region] > _SURE).mean()), float(far[region].mean())
+    depth = float(front.depth[region].max())
+    if depth < _DEEPEST or sure < _LEAST_SURE:
+        return None
+    covered = _over_lips(front, look, region)
     region = region | covered
     edged = np.pad(region.astype(np.uint8), 1)
     lips = max(int(front.lips.sum()), 1)
@@ -182,7 +188,7 @@ def _measured(
         distance=distance,
         crisp=_crisp(front, region, features | front.nostrils),
         own=float((region & front.nostrils).sum()) / max(int(region.sum()), 1),
-        depth=float(front.depth[region].max()),
+        depth=depth,
         span=_span(front, region),
         goes_on=_goes_on(front, look, region),
         around_lips=float((front.lips & (hull > 0) & ~covered).sum()) / lips,

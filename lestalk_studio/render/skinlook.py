@@ -15,6 +15,7 @@ import numpy as np
 from lestalk_studio.render.frontmap import FrontMap
 
 _ROUNDS = 8
+_EVERY = 3  # so many pixels one is fitted to: skin is smooth
 _LEAST = np.array((6.0, 3.0, 3.5))  # least spread of skin in CIELAB
 _MOST = np.array((20.0, 8.0, 9.0))
 _SLACK = np.array((2.0, 1.1, 1.1))  # shadow and shine change lightness more than colour
@@ -44,8 +45,10 @@ def skin_look(front: FrontMap) -> SkinLook | None:
         return None
     nx, ny, nz = n[..., 0], n[..., 1], n[..., 2]
     basis = np.dstack((np.ones_like(x), nx, ny, nz, nx * nx, ny * ny, nx * ny, x, y, x * x))
-    rows, seen, core = basis[used].astype(np.float64), lab[used].astype(np.float64), sure[used]
-    trust = np.where(core, 1.0, np.where(y[used] > 0, 0.5, 0.15))
+    thin = np.flatnonzero(used.ravel())[::_EVERY]
+    rows, seen = basis.reshape(-1, basis.shape[2])[thin].astype(np.float64), lab.reshape(-1, 3)[thin]
+    core, high = sure.ravel()[thin], y.ravel()[thin] > 0
+    trust = np.where(core, 1.0, np.where(high, 0.5, 0.15))
     middle = np.median(seen[core], axis=0)
     spread = np.maximum(_deviation(seen[core] - middle), (6.0, 3.0, 3.0))
     weight = 1 / (1 + (((seen - middle) / (2.5 * spread)) ** 2).mean(1)) ** 2
