@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -42,4 +43,5 @@ def new(out: str, force: bool, as_json: bool, **chosen: Any) -> None:
         told = {name: None if value is None else str(value) for name, value in media.items()}
         click.echo(json.dumps({"out": out, **told, "fps": project.fps}))
     else:
-        click.echo(f"Wrote {out}; open it with lestalk {out}, or render it with lestalk render {out} -o OUT.")
+        name = shlex.quote(out)  # so that the commands can be pasted
+        click.echo(f"Wrote {out}; open it with lestalk {name}, or render it with lestalk render {name} -o OUT.")

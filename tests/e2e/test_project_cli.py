@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from dataclasses import replace
 
 import av
@@ -272,3 +273,11 @@ def test_the_editor_shows_the_same_frame(rendered, project):
     seen = Preview().frame(shown, 1.2, performance, size=256)
     assert list(frames) == [30]
     assert np.abs(frames[30] - seen.rgb).max() <= 1
+
+
+def test_what_is_told_to_be_typed_next_can_be_typed(lestalk, voice, tmp_path):
+    out = tmp_path / "my film's ä.lestalk"
+    result = lestalk("new", "--portrait", "builtin:hopper", "--audio", voice, "-o", out)
+    assert result.exit_code == 0, result.output
+    words = shlex.split(result.output.split("render it with ")[1])
+    assert words[:2] == ["lestalk", "render"] and words[2] == str(out)
