@@ -97,7 +97,11 @@ class Background(QObject):
         stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
+        self.queue.idle.connect(box.accept)
         box.exec()
+        box.deleteLater()
+        if not self.queue.is_busy and box.clickedButton() is None:
+            return True  # they ended while the question stood there
         if box.clickedButton() is later:
             self.queue.keep_for_next_start()
             return True

@@ -112,7 +112,7 @@ class SelfTest(QObject):
         dialog.start_button.click()
 
     def _exported(self) -> bool:
-        return self.video.exists()
+        return self.video.exists() and not self._window.background.queue.is_busy
 
     # --- going on
 

@@ -8,7 +8,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from lestalk_studio.document.project import Project
@@ -208,6 +208,11 @@ class TestTheEndOfTheProgram:
         assert asked and window.isVisible() and running.state == RUNNING
         gate.open.set()
         qtbot.waitUntil(lambda: running.state == DONE)
+
+    def test_the_question_goes_away_when_the_export_ends_meanwhile(self, window, running, gate):
+        QTimer.singleShot(100, gate.open.set)
+        window.close()
+        assert running.state == DONE and not window.isVisible()
 
     @pytest.mark.parametrize(("title", "offered"), [("later", 1), ("drop", 0)])
     def test_what_becomes_of_it_at_the_next_start(self, window, running, monkeypatch, qtbot, title, offered):
