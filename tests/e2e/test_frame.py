@@ -91,3 +91,12 @@ def test_pictures_of_other_modes(frame, tmp_path, astronaut, mode):
     picture.save(path)
     made = frame("--emotion", "surprised:2", portrait=path)
     assert made.shape == astronaut.shape
+
+
+def test_appearance_folds_the_skin_and_zero_does_not(frame):
+    asked = ("--emotion", "happy:3", "--size", "256")
+    plain = frame(*asked)
+    assert np.array_equal(frame(*asked, "--appearance", "0", name="zero.png"), plain)
+    folded = frame(*asked, "--appearance", "1", name="one.png")
+    change = folded.astype(int) - plain
+    assert 0 < (np.abs(change).max(2) > 3).mean() < 0.2
