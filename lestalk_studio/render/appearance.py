@@ -85,19 +85,12 @@ class Appearance:
         _gain(self._look.maps(z), self._lit, np.float32(self._look.strength), out)
         return out
 
-    def apply(
-        self,
-        picture: np.ndarray,
-        attributes: np.ndarray,
-        map_x: np.ndarray,
-        map_y: np.ndarray,
-        gain: np.ndarray,
-    ) -> np.ndarray:
-        """picture (H, W, 3) float32, in place, under `gain`; also returned.
+    def apply(self, picture: np.ndarray, attributes: np.ndarray, gain: np.ndarray) -> None:
+        """Bring picture (h, w, 3) uint8 under `gain`, in place.
 
-        attributes (H, W, 6): of the face, see compose.merge_maps; its pixels come from (map_x, map_y) of the crop.
+        attributes (h, w, 6): of the face there, as compose.merge_maps leaves them.
         """
-        _apply(picture, attributes, map_x, map_y, self._place, np.float32(self._scale), gain, self._powers)
+        _apply(picture, attributes, self._place, np.float32(self._scale), gain, self._powers)
         return picture
 
 
@@ -145,8 +138,8 @@ def _gain(maps, lit, strength, out):
 
 
 @numba.njit(cache=True, parallel=True, fastmath=True, nogil=True)
-def _apply(picture, attributes, map_x, map_y, place, scale, gain, powers):
-    height, width = map_x.shape
+def _apply(picture, attributes, place, scale, gain, powers):
+    height, width = picture.shape[:2]
     rows, columns = place.shape[:2]
     size = gain.shape[0]
     for y in numba.prange(height):
@@ -154,8 +147,8 @@ def _apply(picture, attributes, map_x, map_y, place, scale, gain, powers):
             w = attributes[y, x, 3]
             if w <= 0.0:
                 continue
-            px = min(max((map_x[y, x] + 0.5) * scale - 0.5, 0.0), columns - 1.001)
-            py = min(max((map_y[y, x] + 0.5) * scale - 0.5, 0.0), rows - 1.001)
+            px = min(max((attributes[y, x, 0] + 0.5) * scale - 0.5, 0.0), columns - 1.001)
+            py = min(max((attributes[y, x, 1] + 0.5) * scale - 0.5, 0.0), rows - 1.001)
             i, j = int(px), int(py)
             fx, fy = px - i, py - j
             a, b, c, d = (1 - fy) * (1 - fx), (1 - fy) * fx, fy * (1 - fx), fy * fx
@@ -180,10 +173,10 @@ def _apply(picture, attributes, map_x, map_y, place, scale, gain, powers):
             )
             if log < -_FAINT:
                 for k in range(3):
-                    picture[y, x, k] *= np.exp(powers[k] * log)
+                    picture[y, x, k] = np.uint8(picture[y, x, k] * np.exp(powers[k] * log) + 0.5)
             elif log > _FAINT:
                 # As in compose: light skin has little room above.
                 more = (np.exp(log) - 1.0) * (1.6 / 255.0)
                 for k in range(3):
-                    value = picture[y, x, k]
-                    picture[y, x, k] = value + more * value * max(255.0 - value, 0.0)
+                    value = np.float32(picture[y, x, k])
+                    picture[y, x, k] = np.uint8(min(value + more * value * (255.0 - value), 255.0) + 0.5)

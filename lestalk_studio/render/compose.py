@@ -5,81 +5,95 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+_BEYOND = 8.0  # pixels past the picture's border, from which all that is sampled is the border itself
+
 
 @numba.njit(cache=True, parallel=True, nogil=True)
-def _merge(attributes, back, map_x, map_y):
-    height, width = map_x.shape
+def _merge(attributes, left, top, back, place, part):
+    height, width = part.shape
+    face_height, face_width = attributes.shape[:2]
     rows, columns = back.shape[:2]
     step_y = (rows - 1) / max(height - 1, 1)
     step_x = (columns - 1) / max(width - 1, 1)
+    one, half, per_pixel = np.float32(1.0), np.float32(0.5), np.float32(32.0)
+    least, apart = np.float32(-_BEYOND), np.float32(2 * _BEYOND)
+    most_x, most_y = np.float32(width - 1 + _BEYOND), np.float32(height - 1 + _BEYOND)
+    down = 2 * int(_BEYOND) * 32
     for y in numba.prange(height):
         gy = y * step_y
         j = min(int(gy), rows - 2)
-        fy = gy - j
+        fy = np.float32(gy - j)
+        u, v = np.empty(width, np.float32), np.empty(width, np.float32)
+        start = 0
+        for i in range(columns - 1):
+            # From node to node all is linear.
+            end = width if i == columns - 2 else min(int(np.ceil((i + 1) / step_x)), width)
+            ax = (one - fy) * back[j, i, 0] + fy * back[j + 1, i, 0]
+            bx = (one - fy) * back[j, i + 1, 0] + fy * back[j + 1, i + 1, 0]
+            ay = (one - fy) * back[j, i, 1] + fy * back[j + 1, i, 1]
+            by = (one - fy) * back[j, i + 1, 1] + fy * back[j + 1, i + 1, 1]
+            for x in range(start, end):
+                f = np.float32(x * step_x - i)
+                u[x] = np.float32(x) + ax + f * (bx - ax)
+                v[x] = np.float32(y) + ay + f * (by - ay)
+            start = end
+        if 0 <= y - top < face_height:
+            face = attributes[y - top]
+            for k in range(face_width):
+                w = face[k, 3]
+                if w > 0.0:
+                    u[left + k] = w * face[k, 0] + (one - w) * u[left + k]
+                    v[left + k] = w * face[k, 1] + (one - w) * v[left + k]
+                face[k, 0], face[k, 1] = u[left + k], v[left + k]
         for x in range(width):
-            w = attributes[y, x, 3]
-            u, v = attributes[y, x, 0], attributes[y, x, 1]
-            if w < 1.0:
-                gx = x * step_x
-                i = min(int(gx), columns - 2)
-                fx = gx - i
-                a = (1 - fy) * (1 - fx)
-                b = (1 - fy) * fx
-                c = fy * (1 - fx)
-                d = fy * fx
-                bx = (
-                    a * back[j, i, 0]
-                    + b * back[j, i + 1, 0]
-                    + c * back[j + 1, i, 0]
-                    + d * back[j + 1, i + 1, 0]
-                )
-                by = (
-                    a * back[j, i, 1]
-                    + b * back[j, i + 1, 1]
-                    + c * back[j + 1, i, 1]
-                    + d * back[j + 1, i + 1, 1]
-                )
-                u = w * u + (1 - w) * (x + bx)
-                v = w * v + (1 - w) * (y + by)
-            map_x[y, x] = u
-            map_y[y, x] = v
+            # OpenCV's own fixed point: whole pixels, and which of 32 x 32 places between them.
+            fixed_x = np.int32((min(max(u[x], least), most_x) + apart) * per_pixel + half) - down
+            fixed_y = np.int32((min(max(v[x], least), most_y) + apart) * per_pixel + half) - down
+            place[y, x, 0], place[y, x, 1] = np.int16(fixed_x >> 5), np.int16(fixed_y >> 5)
+            part[y, x] = np.uint16(((fixed_y & 31) << 5) | (fixed_x & 31))
 
 
-def merge_maps(attributes: np.ndarray, back: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Source positions of every crop pixel, face over surround.
+def merge_maps(
+    attributes: np.ndarray, corner: tuple[int, int], back: np.ndarray, maps: tuple[np.ndarray, np.ndarray]
+) -> None:
+    """Source positions of every crop pixel, face over surround, into maps.
 
-    attributes: (H, W, 6) float32 of the face: source x, y, shading ratio, coverage, toning, wrinkles, each 0..1.
+    attributes: (h, w, 6) float32 of the face, at `corner` (x, y) of the crop: source x, y, shading ratio, coverage,
+    toning, wrinkles, each 0..1; x and y become those of face and surround.
     back: (rows, columns, 2) float32 coarse backward displacement of the surround, in pixels.
-    Returns map_x, map_y, each (H, W) float32.
+    maps: (H, W, 2) int16 and (H, W) uint16, as cv2.convertMaps gives them.
     """
-    map_x = np.empty(attributes.shape[:2], np.float32)
-    map_y = np.empty_like(map_x)
-    _merge(attributes, back, map_x, map_y)
-    return map_x, map_y
+    _merge(attributes, *corner, back, *maps)
 
 
 _NO_WRINKLES = np.zeros((1, 1), np.float32)
 
 
 @numba.njit(cache=True, parallel=True, nogil=True)
-def _relight(picture, attributes, skins, middle, wrinkles, wrinkled, out):
+def _relight(picture, attributes, skins, middle, wrinkles, wrinkled):
     height, width = picture.shape[:2]
+    one, room = np.float32(1.0), np.float32(1.6 / 255.0)
     for y in numba.prange(height):
         for x in range(width):
-            skin = skins[0] if attributes[y, x, 0] >= middle else skins[1]
             w = attributes[y, x, 3]
-            gain = 1.0 + w * (attributes[y, x, 2] - 1.0)
+            if w <= 0.0:
+                continue
+            gain = one + w * (attributes[y, x, 2] - one)
             if wrinkled:
-                gain *= 1.0 + w * attributes[y, x, 5] * wrinkles[y, x]
+                gain *= one + w * attributes[y, x, 5] * wrinkles[y, x]
             tone = w * attributes[y, x, 4]
+            if gain == one and tone == 0.0:
+                continue
+            skin = skins[0] if attributes[y, x, 0] >= middle else skins[1]
             for c in range(3):
                 value = np.float32(picture[y, x, c])
                 value += tone * (skin[c] - value)
-                if gain <= 1.0:
-                    out[y, x, c] = value * gain
+                if gain <= one:
+                    value *= gain
                 else:
                     # Light skin has little room above: brighten toward white without burning out.
-                    out[y, x, c] = value + (gain - 1.0) * value * (255.0 - value) * (1.6 / 255.0)
+                    value += (gain - one) * value * (np.float32(255.0) - value) * room
+                picture[y, x, c] = np.uint8(min(max(value, np.float32(0.0)), np.float32(255.0)) + 0.5)
 
 
 def relight(
@@ -88,16 +102,27 @@ def relight(
     skins: np.ndarray,
     middle: float,
     wrinkles: np.ndarray | None = None,
-) -> np.ndarray:
-    """picture (H, W, 3) uint8 under the face's shading ratio and toned to skins, float32 in 0..255.
+) -> None:
+    """Bring picture (h, w, 3) uint8 under the face's shading ratio and tone it to skins (2, 3), 0..255, in place.
 
-    skins: (2, 3), for what comes from the right of the column `middle` of the portrait's crop, and from its left.
-    wrinkles: (H, W) float32, what full wrinkles add to the light, or None.
+    attributes: (h, w, 6), as `merge_maps` leaves them; skins: for what comes from the right of the column `middle` of
+    the portrait's crop, and from its left; wrinkles: (h, w) float32, what full wrinkles add to the light, or None.
     """
-    out = np.empty(picture.shape, np.float32)
     given = _NO_WRINKLES if wrinkles is None else wrinkles
-    _relight(picture, attributes, skins, np.float32(middle), given, wrinkles is not None, out)
-    return out
+    _relight(picture, attributes, skins, np.float32(middle), given, wrinkles is not None)
+
+
+@numba.njit(cache=True, nogil=True)
+def lay(picture, colour, cover):
+    """Lay colour (h, w, 3) float32, 0..255, over picture (h, w, 3) uint8 by cover (h, w) float32, in place."""
+    for y in range(picture.shape[0]):
+        for x in range(picture.shape[1]):
+            m = cover[y, x]
+            if m > 0.0:
+                for c in range(3):
+                    own = np.float32(picture[y, x, c])
+                    value = own + (colour[y, x, c] - own) * m
+                    picture[y, x, c] = np.uint8(min(max(value, np.float32(0.0)), np.float32(255.0)) + 0.5)
 
 
 @numba.njit(cache=True, fastmath=True, nogil=True)
@@ -114,7 +139,7 @@ def combine(weights, rows):
 
 @numba.njit(cache=True, fastmath=True, nogil=True)
 def spread(operator, values):
-    """operator (N, K) @ values (K, C), float32, on one core."""
+    """operator (N, K) @ values (K, C), float32 and row by row in memory, on one core."""
     out = np.empty((operator.shape[0], values.shape[1]), np.float32)
     columns = np.ascontiguousarray(values.T)
     for n in range(operator.shape[0]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-ocular distances
@@ -85,8 +87,12 @@ def close_edges(points: np.ndarray, displacement: np.ndarray, opening, closed: f
 
 def gap(values: np.ndarray, edge: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Vertical distance (n,) of `edge` from `other` in values (V, >=2), at equal fractions of the way."""
-    at, there = (np.linspace(0, 1, len(loop)) for loop in (edge, other))
-    return np.abs(values[edge, 1] - np.interp(at, there, values[other, 1]))
+    return np.abs(values[edge, 1] - np.interp(_evenly(len(edge)), _evenly(len(other)), values[other, 1]))
+
+
+@lru_cache(maxsize=16)
+def _evenly(count: int) -> np.ndarray:
+    return np.linspace(0, 1, count)
 
 
 def weld_if_closed(points: np.ndarray, opening, unit: float) -> np.ndarray:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from lestalk_studio.render.compose import lay
 from lestalk_studio.render.eyeball import edge_height, take_apart
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 
@@ -62,7 +63,7 @@ class EyeLayer:
     def draw(
         self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray, offset: np.ndarray, gaze: np.ndarray
     ):
-        """Paint the eyeball into `picture` (H, W, 3) float32 in place, between the lid margins.
+        """Paint the eyeball into `picture` (H, W, 3) uint8 in place, between the lid margins.
 
         upper, lower: (N, 2) current margins in crop pixels; offset: (2,) motion of the eyeball with the
         head; gaze: (2,) further motion of the iris, in pixels.
@@ -92,8 +93,7 @@ class EyeLayer:
                 bare *= _sampled(factors, x, y - moved, cv2.INTER_LINEAR)[..., None]
             bare *= self._shadow(down, upper, box)[..., None]
             ball += (bare - ball) * changed[None, :, None]
-        region = picture[y0:y1, x0:x1]
-        region += (ball - region) * mask[..., None]
+        lay(picture[y0:y1, x0:x1], ball, mask)
 
     def _moved(self, now, was, columns, offset) -> np.ndarray:
         return edge_height(now, columns) - offset[1] - edge_height(was, columns - offset[0])

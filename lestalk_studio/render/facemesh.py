@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 
 from lestalk_studio.render.lids import rings_around
@@ -34,6 +35,8 @@ class FaceMesh:
         self.vertex_count = vertex_count
         self.openings = openings
         self._edges = [loop for opening in openings for loop in (opening.upper, opening.lower)]
+        self._edge = np.concatenate(self._edges)
+        self._starts = np.concatenate(((0,), np.cumsum([len(loop) for loop in self._edges])))
         self.triangles = np.vstack((self.skin, *self._apron_triangles())).astype(np.int32)
         self.feather = self._feather()
 
@@ -64,20 +67,34 @@ class FaceMesh:
 
     def with_aprons(self, points: np.ndarray) -> np.ndarray:
         """Current positions (V, 3) plus the aprons', for drawing."""
-        strips = [points]
-        for index, loop in enumerate(self._edges):
-            strip = points[loop].copy()
-            tangent = np.gradient(strip[:, :2], axis=0)
-            normal = np.column_stack((-tangent[:, 1], tangent[:, 0]))
-            normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-6)
-            # Past the edge means down from an upper edge and up from a lower one, whatever its direction.
-            down = 1.0 if normal[:, 1].mean() > 0 else -1.0
-            side = down if index % 2 == 0 else -down
-            strip[:, :2] += side * normal * _APRON_PIXELS
-            strip[:, 2] -= _APRON_DEPTH
-            strips.append(strip)
-        return np.vstack(strips).astype(np.float32)
+        out = np.empty((self.vertex_count + len(self._edge), 3), np.float32)
+        out[: self.vertex_count] = points
+        _place_aprons(out, self.vertex_count, self._edge, self._starts)
+        return out
 
     def extend(self, values: np.ndarray) -> np.ndarray:
         """Per-vertex values (V, K), each apron repeating its edge's."""
-        return np.vstack((values, *(values[loop] for loop in self._edges))).astype(np.float32)
+        return np.concatenate((values, values[self._edge]), dtype=np.float32)
+
+
+@numba.njit(cache=True, nogil=True)
+def _place_aprons(out, count, edge, starts):
+    for loop in range(len(starts) - 1):
+        first, n = starts[loop], starts[loop + 1] - starts[loop]
+        normals = np.empty((n, 2), np.float64)
+        for k in range(n):
+            # As np.gradient: central inside, one-sided at the ends.
+            before, after = edge[first + max(k - 1, 0)], edge[first + min(k + 1, n - 1)]
+            share = 1.0 if k == 0 or k == n - 1 else 0.5
+            x, y = share * (out[after, 0] - out[before, 0]), share * (out[after, 1] - out[before, 1])
+            length = max(np.sqrt(x * x + y * y), 1e-6)
+            normals[k, 0], normals[k, 1] = -y / length, x / length
+        # Past the edge means down from an upper edge and up from a lower one, whatever its direction.
+        side = 1.0 if normals[:, 1].mean() > 0 else -1.0
+        if loop % 2 == 1:
+            side = -side
+        for k in range(n):
+            at, own = count + first + k, edge[first + k]
+            out[at, 0] = out[own, 0] + side * _APRON_PIXELS * normals[k, 0]
+            out[at, 1] = out[own, 1] + side * _APRON_PIXELS * normals[k, 1]
+            out[at, 2] = out[own, 2] - _APRON_DEPTH

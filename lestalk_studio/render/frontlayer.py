@@ -65,7 +65,7 @@ class FrontLayer:
                 self._sheets.append(_sheet(crop, self.plate, part, share, points if goes else None))
 
     def draw(self, picture: np.ndarray, rigid) -> None:
-        """Lay the objects over `picture` (H, W, 3) float32, in place; rigid: the frame's RigidMotion."""
+        """Lay the objects over `picture` (H, W, 3) uint8, in place; rigid: the frame's RigidMotion."""
         for sheet in self._sheets:
             x0, y0, x1, y1 = sheet.box
             if sheet.place is None or rigid.still:
@@ -212,4 +212,5 @@ def _over(picture, light, clear):
             c = clear[y, x]
             if c < 1.0:
                 for k in range(3):
-                    picture[y, x, k] = light[y, x, k] + c * picture[y, x, k]
+                    value = light[y, x, k] + c * np.float32(picture[y, x, k])
+                    picture[y, x, k] = np.uint8(min(max(value, np.float32(0.0)), np.float32(255.0)) + 0.5)

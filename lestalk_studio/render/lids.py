@@ -60,7 +60,7 @@ class LidMembrane:
         laplacian = _cotangent_laplacian(points, inside, len(points))
         system = laplacian[self.free][:, self.free].tocsc() + 1e-9 * sp.identity(len(self.free), format="csc")
         right = -laplacian[self.free][:, self.fixed].toarray()
-        self._operator = splu(system).solve(right).astype(np.float32)
+        self._operator = np.ascontiguousarray(splu(system).solve(right), np.float32)
 
     def apply(self, displacement: np.ndarray) -> None:
         """Replace, in place, the free vertices' displacement (V, 3) by the membrane's."""

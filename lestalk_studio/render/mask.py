@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 
 _SUPERSAMPLE = 4
+_EVENLY = np.linspace(0, 1, 65)
 
 
 def smooth_curve(points: np.ndarray, per_span: int = 6) -> np.ndarray:
     """Centripetal-free Catmull-Rom through points (N, 2); returns ((N - 1) * per_span + 1, 2) float32."""
     padded = np.vstack((2 * points[0] - points[1], points, 2 * points[-1] - points[-2]))
-    p0, p1, p2, p3 = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
-    t = (np.arange(per_span, dtype=np.float32) / per_span)[:, None, None]
-    curve = 0.5 * (
-        2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3
-    )
+    spans = np.stack((padded[:-3], padded[1:-2], padded[2:-1], padded[3:]))
+    curve = (_catmull_rom(per_span) @ spans.reshape(4, -1)).reshape(per_span, -1, 2)
     return np.vstack((curve.transpose(1, 0, 2).reshape(-1, 2), points[-1:])).astype(np.float32)
+
+
+@lru_cache(maxsize=4)
+def _catmull_rom(per_span: int) -> np.ndarray:
+    """(per_span, 4): what the four points around a span count for at its own points."""
+    t = np.arange(per_span, dtype=np.float32) / np.float32(per_span)
+    weights = (-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2)
+    return np.float32(0.5) * np.stack(weights, 1)
 
 
 def bounding_box(points: np.ndarray, margin: float, shape: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -43,7 +51,8 @@ def opening_mask(upper: np.ndarray, lower: np.ndarray, box: tuple[int, int, int,
     along = along / max(float(np.linalg.norm(along)), 1e-6)
     across = np.array((-along[1], along[0]), np.float32)
     ends = np.array((upper[0] - origin, lower[0] - origin, upper[-1] - origin, lower[-1] - origin)) @ along
-    stations = np.linspace(ends[:2].min(), ends[2:].max(), 65, dtype=np.float32)
+    first, last = min(ends[0], ends[1]), max(ends[2], ends[3])
+    stations = (first + _EVENLY * (last - first)).astype(np.float32)
     if across[1] < 0:
         across = -across
     top, bottom = (_heights(curve - origin, along, across, stations) for curve in (upper, lower))

@@ -11,6 +11,7 @@ import math
 import cv2
 import numpy as np
 
+from lestalk_studio.render.compose import lay
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 from lestalk_studio.render.oral import OralPart
@@ -104,24 +105,22 @@ class MouthLayer:
         points: np.ndarray,
         offset: np.ndarray,
     ):
-        """Paint the inside into `picture` (H, W, 3) float32 in place, between the lips.
+        """Paint the inside into `picture` (H, W, 3) uint8 in place, between the lips.
 
         upper, lower: (N, 3) current contact lines in crop pixels; points: (V, 3) current positions of all
         head vertices in crop pixels; offset: (2,) motion of the skull's upper teeth from the portrait.
         """
-        out = self._tongue.out(points)
-        blade = self._tongue.surface(points, lower)
-        upper, lower = smooth_curve(upper[:, :2]), smooth_curve(lower[:, :2])
-        outline = np.vstack((upper, lower, blade[0][:, :2]) if out > 0 else (upper, lower))
-        room = 2.0 + 4 * _SHADE_REACH * self._unit * (out > 0)
-        box = bounding_box(outline, room, picture.shape[:2])
+        lip, upper, lower = lower, smooth_curve(upper[:, :2]), smooth_curve(lower[:, :2])
+        box = bounding_box(np.vstack((upper, lower)), 2.0, picture.shape[:2])
+        mask = self._opening(upper, lower, box)
+        if mask is None:
+            return
+        out, blade = self._tongue.out(points), self._tongue.surface(points, lip)
+        if out > 0:
+            outline = np.vstack((upper, lower, blade[0][:, :2]))
+            box = bounding_box(outline, 2.0 + 4 * _SHADE_REACH * self._unit, picture.shape[:2])
+            mask = self._opening(upper, lower, box)
         x0, y0, x1, y1 = box
-        if x1 - x0 < 2 or y1 - y0 < 2:
-            return
-        # Lips that touch leave a hair's breadth between their two curves; it is no opening.
-        mask = np.maximum(opening_mask(upper, lower, box) - _HAIR, 0.0) / (1 - _HAIR)
-        if mask.max() < 1 / 255:
-            return
         size = ((x1 - x0) * _DETAIL, (y1 - y0) * _DETAIL)
         big = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
         region = picture[y0:y1, x0:x1]
@@ -142,7 +141,15 @@ class MouthLayer:
             keep = 1.0 - change if self._rest_gap < _SLIT * self._unit else 1.0
             if keep > 0:
                 inside = self._over_own(inside, box, offset, change, keep)
-        region += (inside - region) * mask[..., None]
+        lay(region, inside, mask)
+
+    def _opening(self, upper, lower, box) -> np.ndarray | None:
+        """What is seen of the inside, (h, w) 0..1 at `box`; None where the lips are shut."""
+        if box[2] - box[0] < 2 or box[3] - box[1] < 2:
+            return None
+        # Lips that touch leave a hair's breadth between their two curves; it is no opening.
+        mask = np.maximum(opening_mask(upper, lower, box) - _HAIR, 0.0) / (1 - _HAIR)
+        return mask if mask.max() >= 1 / 255 else None
 
     def _shade_lip(self, region, over):
         """A tongue on the lip takes light from the skin beside and below it, in place."""
@@ -150,7 +157,7 @@ class MouthLayer:
         shadow = cv2.GaussianBlur(over, (0, 0), reach)
         drop = np.float32([[1, 0, 0], [0, 1, 0.6 * reach]])
         shadow = cv2.warpAffine(shadow, drop, (over.shape[1], over.shape[0]))
-        region *= 1 - shadow[..., None] * _SHADE_ON_SKIN
+        region[...] = np.rint(region * (1 - shadow[..., None] * _SHADE_ON_SKIN)).astype(np.uint8)
 
     def _synthesise(self, box, big, points, tongue, cover, out, outside):
         """The inside (h, w, 3) at `box`, of which `big` is what is seen, enlarged.

@@ -133,7 +133,10 @@ class PortraitRenderer:
         self._pivot = np.append(eyes, 0.0).astype(np.float32) + pivot
         self._pivot[2] += float(np.mean([p[2] for p in self._ball_points]))
         self._rasterizer = rasterizer or CpuRasterizer()
-        self._attributes = np.empty((1, *self._crop.shape[:2], 6), np.float32)
+        self._drawn = np.unique(self._mesh.triangles)
+        height, width = self._crop.shape[:2]
+        self._attributes = np.empty(height * width * 6, np.float32)
+        self._maps = np.empty((height, width, 2), np.int16), np.empty((height, width), np.uint16)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -211,19 +214,17 @@ class PortraitRenderer:
         frames = [self._portrait.copy() for _ in asked]
         if not poses:
             return frames
-        height, width = self._crop.shape[:2]
-        attributes = np.empty((len(poses), height, width, 6), np.float32)
-        self._rasterize(poses, attributes)
+        attributes, corner = self._rasterize(poses)
         x0, y0, x1, y1 = self._box
         for i, pose, drawn in zip(np.flatnonzero(asked), poses, attributes, strict=True):
-            frames[i][y0:y1, x0:x1] = self._finish(pose, drawn, aux[i])
+            frames[i][y0:y1, x0:x1] = self._finish(pose, drawn, corner, aux[i])
         return frames
 
     def render_crop(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
         """The changing part of a frame only: (h, w, 3) uint8 at `crop_box`."""
         pose = self._pose(z, aux)
-        self._rasterize([pose], self._attributes)
-        return self._finish(pose, self._attributes[0], aux)
+        attributes, corner = self._rasterize([pose])
+        return self._finish(pose, attributes[0], corner, aux)
 
     def shape_of(self, z: np.ndarray, aux: np.ndarray) -> FaceShape:
         """Where the head lies in the frame that `render` makes of the same z and aux."""
@@ -249,14 +250,27 @@ class PortraitRenderer:
         look = None if self._appearance is None else self._appearance.gain(z)
         return _Pose(displacement, points, rigid, values, wrinkled, look)
 
-    def _rasterize(self, poses: list[_Pose], out: np.ndarray) -> None:
+    def _rasterize(self, poses: list[_Pose]) -> tuple[np.ndarray, tuple[int, int]]:
+        """Attributes (N, h, w, 6) of the skin around which all poses' faces fit, and its corner (x, y) in the crop."""
         corners = np.stack([self._mesh.with_aprons(pose.points) for pose in poses])
         values = np.stack([pose.values for pose in poses])
+        height, width = self._crop.shape[:2]
+        where = corners[:, self._drawn, :2].reshape(-1, 2)
+        low = np.clip(np.floor(where.min(0)), 0, (width - 1, height - 1)).astype(int)
+        high = np.clip(np.ceil(where.max(0)) + 1, low + 1, (width, height)).astype(int)
+        corners[..., :2] -= low
+        shape = (len(poses), high[1] - low[1], high[0] - low[0], 6)
+        count = int(np.prod(shape))
+        scratch = self._attributes if count <= self._attributes.size else np.empty(count, np.float32)
+        out = scratch[:count].reshape(shape)
         self._rasterizer.draw(corners, self._mesh.triangles, values, out)
+        return out, (int(low[0]), int(low[1]))
 
-    def _finish(self, pose: _Pose, attributes: np.ndarray, aux: np.ndarray) -> np.ndarray:
+    def _finish(
+        self, pose: _Pose, attributes: np.ndarray, corner: tuple[int, int], aux: np.ndarray
+    ) -> np.ndarray:
         """Colours of the skin and the surroundings, then eyes and mouth."""
-        picture = self._colour(pose, attributes)
+        picture = self._colour(pose, attributes, corner)
         points, rigid = pose.points, pose.rigid
         gaze = self._deform.gaze(aux)
         for opening, layer, ball in zip(self._eye_openings, self._eyes, self._ball_points, strict=True):
@@ -267,7 +281,7 @@ class PortraitRenderer:
         self._mouth.draw(picture, upper, lower, points, skull)
         if self._front is not None:
             self._front.draw(picture, rigid)
-        return cv2.convertScaleAbs(picture)
+        return picture
 
     def _values(
         self, displacement: np.ndarray, expression: np.ndarray, rigid: RigidMotion
@@ -294,13 +308,15 @@ class PortraitRenderer:
         values[:, 3] = mesh.feather
         return values, wrinkled
 
-    def _colour(self, pose: _Pose, attributes: np.ndarray) -> np.ndarray:
+    def _colour(self, pose: _Pose, attributes: np.ndarray, corner: tuple[int, int]) -> np.ndarray:
         motion = None if pose.rigid.still else pose.rigid.displacement
         back = self._surround.backward(pose.displacement[:, :2], motion)
-        map_x, map_y = merge_maps(attributes, back)
-        warped = cv2.remap(self._crop, map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        wrinkles = self._wrinkles.shading(map_x, map_y) if pose.wrinkled else None
-        relit = relight(warped, attributes, self._lid_skins, self._middle, wrinkles)
-        if pose.look is None:
-            return relit
-        return self._appearance.apply(relit, attributes, map_x, map_y, pose.look)
+        merge_maps(attributes, corner, back, self._maps)
+        picture = cv2.remap(self._crop, *self._maps, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        (x, y), (height, width) = corner, attributes.shape[:2]
+        face = np.s_[y : y + height, x : x + width]
+        wrinkles = self._wrinkles.shading(*(part[face] for part in self._maps)) if pose.wrinkled else None
+        relight(picture[face], attributes, self._lid_skins, self._middle, wrinkles)
+        if pose.look is not None:
+            self._appearance.apply(picture[face], attributes, pose.look)
+        return picture

@@ -87,7 +87,7 @@ class Surround:
                     if k >= 0:
                         right[n, k] = 1.0
         matrix = sp.csc_matrix((value, (row, column)), (free.sum(), free.sum()))
-        extend = splu(matrix).solve(right.toarray()).astype(np.float32)
+        extend = np.ascontiguousarray(splu(matrix).solve(right.toarray()), np.float32)
         return np.flatnonzero(free.ravel()), extend
 
     def _spread(self, at_face: np.ndarray) -> np.ndarray:

@@ -110,9 +110,10 @@ class Wrinkles:
         out[self._rows] = np.minimum(depth @ self._shares, 1.0)
         return True
 
-    def shading(self, map_x: np.ndarray, map_y: np.ndarray) -> np.ndarray:
-        """(H, W) float32: what a full wrinkle adds to the light of each pixel that comes from (map_x, map_y)."""
-        return cv2.remap(self._depth, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    def shading(self, place: np.ndarray, part: np.ndarray) -> np.ndarray:
+        """(h, w) float32: what a full wrinkle adds to the light of each pixel; place, part: where it comes from, as
+        `compose.merge_maps` gives it."""
+        return cv2.remap(self._depth, place, part, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
 
 
 def _pull(points: np.ndarray, moves: np.ndarray, holds: np.ndarray) -> np.ndarray:

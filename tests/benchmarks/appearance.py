@@ -114,9 +114,6 @@ def milliseconds(subject, side: int = 512, frames: int = 40) -> tuple[float, flo
     )
     rng = np.random.default_rng(0)
     laid, made = [], []
-    height, width = renderer._crop.shape[:2]
-    still = np.zeros((height, width, 6), np.float32)
-    picture = np.full((height, width, 3), 128, np.float32)
     back = np.zeros((2, 2, 2), np.float32)
     for _ in range(frames + 3):
         z = (rng.random(DIM) * 0.5).astype(np.float32)
@@ -124,11 +121,12 @@ def milliseconds(subject, side: int = 512, frames: int = 40) -> tuple[float, flo
         net.maps(z)
         made.append(perf_counter() - start)
         pose = renderer._pose(z, np.zeros(renderer._deform._aux_to_beta.shape[0], np.float32))
-        renderer._rasterize([pose], still[None])
-        x, y = merge_maps(still, back)
+        drawn, corner = renderer._rasterize([pose])
+        merge_maps(drawn[0], corner, back, renderer._maps)
+        picture = np.full((*drawn.shape[1:3], 3), 128, np.uint8)
         start = perf_counter()
         gain = renderer._appearance.gain(z)
-        renderer._appearance.apply(picture, still, x, y, gain)
+        renderer._appearance.apply(picture, drawn[0], gain)
         laid.append(perf_counter() - start)
     return (
         1000 * min(laid[3:]),
