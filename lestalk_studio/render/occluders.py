@@ -75,8 +75,8 @@ class Candidate:
         beard = self.around_lips > 0.5 or (self.span > 0.46 and self.goes_on < 0.6)
         if beard:
             return False
-        # Of what is as wide as a beard, a scarf goes on below the chin.
-        scarf = self.span > 0.46 and self.crisp >= 0.4
+        # What lies under the chin on both sides and goes on below it is a scarf or a collar.
+        scarf = self.span > 0.25 and self.goes_on >= 0.6 and self.crisp >= 0.4
         stepped = self.crisp >= 0.8 or ((self.crisp >= 0.55 or scarf) and self.distance >= 4.0)
         broad = self.thickness >= 0.19 and stepped
         narrow = self.thickness >= 0.125 and self.crisp >= 0.7 and self.sure >= 0.8 and self.distance >= 5.0
@@ -170,8 +170,7 @@ def _measured(
     front: FrontMap, look: SkinLook, far: np.ndarray, region: np.ndarray, features: np.ndarray
 ) -> Candidate | None:
     sure, distance = float((far[region] > _SURE).mean()), float(far[region].mean())
-    depth = float(front.depth[region].max())
-    if depth < _DEEPEST or sure < _LEAST_SURE:
+    if front.depth[region].max() < 0.7 * _DEEPEST or sure < _LEAST_SURE:
         return None
     covered = _over_lips(front, look, region)
     region = region | covered
@@ -188,7 +187,7 @@ def _measured(
         distance=distance,
         crisp=_crisp(front, region, features | front.nostrils),
         own=float((region & front.nostrils).sum()) / max(int(region.sum()), 1),
-        depth=depth,
+        depth=float(front.depth[region].max()),
         span=_span(front, region),
         goes_on=_goes_on(front, look, region),
         around_lips=float((front.lips & (hull > 0) & ~covered).sum()) / lips,
