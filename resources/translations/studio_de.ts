@@ -3518,7 +3518,7 @@
   <message>
    <location filename="../../lestalk_studio/nets/les_to_look.py" />
    <source>expected ({0},), got {1}</source>
-   <translation type="unfinished" />
+   <translation>erwartet wurde ({0},), gekommen ist {1}</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/export.py" />

@@ -76,6 +76,7 @@ ARGUMENTS = {
     "SetTakeBack": lambda s: (0.3,),
     "SetBlinks": lambda s: (False,),
     "SetHeadMotion": lambda s: (False,),
+    "SetOccluders": lambda s: (False,),
     "SetSeed": lambda s: (5,),
     "Revert": lambda s: (Project(fps=30.0), "yesterday"),
     "SetFrameRate": lambda s: (30.0,),
@@ -87,7 +88,8 @@ ARGUMENTS = {
 def session(qapp):
     made = Session(RICH)
     made.select(PICKED)
-    return made
+    yield made
+    made.undo_stack.clear()  # here, and not in whatever order garbage is collected
 
 
 @pytest.mark.parametrize("name", sorted(VERBS))
