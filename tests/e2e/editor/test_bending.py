@@ -21,7 +21,8 @@ def canvas(window):
 
 def curve(window, *transitions, auto=False):
     keys = [
-        Keyframe(1.0 + i, value, t, auto) for i, (value, t) in enumerate(zip((1.0, 2.0, 1.0), transitions, strict=True))
+        Keyframe(1.0 + i, value, t, auto)
+        for i, (value, t) in enumerate(zip((1.0, 2.0, 1.0), transitions, strict=True))
     ]
     window.session.open(Project(tracks=(Track("AU12", tuple(keys)),)))
     window.canvas.fit()
