@@ -15,7 +15,9 @@ from lestalk_studio.ui.session import Session
 @pytest.fixture
 def session(qapp):
     happy = Track("happy", (Keyframe(0.4, 1.0), Keyframe(1.2, 3.0)))
-    return Session(Project(tracks=(happy,)))
+    made = Session(Project(tracks=(happy,)))
+    yield made
+    made.undo_stack.clear()  # here, and not in whatever order garbage is collected
 
 
 def test_every_command_can_be_taken_back(session):
