@@ -35,14 +35,14 @@ def _closures(data: Path) -> tuple[float | None, str]:
     from lestalk_studio.training.people import SAME_PERSON
     from lestalk_studio.training.train_audio import HELD_OUT
 
+    people = {label for label in HELD_OUT if label not in SAME_PERSON}  # the others were heard by another name
     paths = sorted((data / "grid" / "tracks").glob("*.npz"))
-    names = tuple(path.stem for path in paths if str(np.load(path)["identity"]) in HELD_OUT)
+    names = tuple(path.stem for path in paths if str(np.load(path)["identity"]) in people)
     closures = bilabial_closures(data / "grid", names)
     if not closures:
         return None, "no clip whose sentence is known"
-    new = ", ".join(label for label in HELD_OUT if label not in SAME_PERSON)
     real = 100 * np.mean([closure.real < 0.02 for closure in closures])
-    note = f"{len(closures)} P, B, M of sentences held out (of a new person: {new}); real lips {real:.0f} %"
+    note = f"{len(closures)} P, B, M of people never trained on ({', '.join(sorted(people))}); real lips {real:.0f} %"
     return 100 * float(np.mean([closure.predicted < 0.02 for closure in closures])), note
 
 
