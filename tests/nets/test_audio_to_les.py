@@ -13,7 +13,8 @@ from lestalk_studio.nets.audio_to_les import AudioToLes, closing, near_speech
 from lestalk_studio.paths import models_dir, resources_dir
 from lestalk_studio.training.evaluate_audio import lip_correlation, lip_gap
 
-HELD_OUT = ("s31_", "lipnet_swiz3n", "lipnet_pwij3p", "lipnet_lbbc2a", "anshsareen_1")
+UNHEARD = ("s31_",)
+"""Of the labels left out of training, the one whose talker was not trained on under another name."""
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +109,7 @@ def test_the_weights_are_small():
 
 def test_lips_follow_talkers_never_heard(net, shared_data):
     folder = shared_data / "grid"
-    names = [p.stem for p in (folder / "tracks").glob("*.npz") if p.stem.startswith(HELD_OUT)]
+    names = [p.stem for p in (folder / "tracks").glob("*.npz") if p.stem.startswith(UNHEARD)]
     scores = lip_correlation(folder / "tracks", folder / "audio", names=names)
     assert len(scores) >= 10
     assert np.median([s.lips for s in scores]) > 0.7
@@ -118,7 +119,7 @@ def test_lips_follow_speech_in_the_wild(net, shared_data):
     folder = shared_data / "voxceleb_val"
     scores = lip_correlation(folder / "tracks", folder / "audio")
     lips, loudness = (np.median([getattr(s, what) for s in scores]) for what in ("lips", "loudness"))
-    assert lips >= 0.25
+    assert lips >= 0.38
     assert lips > loudness + 0.1
 
 
@@ -126,6 +127,6 @@ def test_bilabials_close_the_lips(net, shared_data):
     """Every P, B and M of talkers never trained on."""
     from lestalk_studio.training.evaluate_audio import bilabial_closures
 
-    closures = bilabial_closures(shared_data / "grid", HELD_OUT)
+    closures = bilabial_closures(shared_data / "grid", UNHEARD)
     assert len(closures) >= 8
     assert np.mean([c.predicted < 0.02 for c in closures]) >= 0.8  # pupil distances
