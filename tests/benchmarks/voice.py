@@ -35,7 +35,8 @@ def _closures(data: Path) -> tuple[float | None, str]:
     from lestalk_studio.training.people import SAME_PERSON
     from lestalk_studio.training.train_audio import HELD_OUT
 
-    people = {label for label in HELD_OUT if label not in SAME_PERSON}  # the others were heard by another name
+    # The others were heard by another name.
+    people = {label for label in HELD_OUT if label not in SAME_PERSON}
     paths = sorted((data / "grid" / "tracks").glob("*.npz"))
     names = tuple(path.stem for path in paths if str(np.load(path)["identity"]) in people)
     closures = bilabial_closures(data / "grid", names)
