@@ -9,7 +9,7 @@ et al. 2004), inside the face and along the object beyond its outline.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import cv2
 import numpy as np
@@ -89,10 +89,12 @@ _found: WeakKeyDictionary = WeakKeyDictionary()
 
 
 def occluders_of(portrait: np.ndarray, fit, head) -> Occluders | None:
-    """The Occluders of a fitted portrait (H, W, 3) uint8, None where there are none; looked for once a fit."""
-    if fit not in _found:
-        _found[fit] = find_occluders(portrait, fit, head)
-    return _found[fit]
+    """The Occluders of a fitted portrait (H, W, 3) uint8, None where there are none; looked for once."""
+    picture, found = _found.get(fit, (None, None))
+    if picture is None or picture() is not portrait:
+        found = find_occluders(portrait, fit, head)
+        _found[fit] = ref(portrait), found
+    return found
 
 
 def find_occluders(portrait: np.ndarray, fit, head) -> Occluders | None:
