@@ -187,6 +187,15 @@ def tone(corpus: Corpus | None) -> Iterator[Row]:
     calm, shouted = measure.calibration(net)
     yield Row("intensity", "level of calm speech", "all", calm, measure.calibration(hand)[0], 0.8, more=False)
     yield Row("intensity", "level of shouting", "all", shouted, measure.calibration(hand)[1], 2.5)
+    if corpus is not None:
+        from lestalk_studio.audio.effort import vocal_effort
+        from lestalk_studio.nets.audio_to_intensity import voice_intensity
+
+        apart = [
+            measure.gain_apart(corpus.folder, corpus.people, lambda samples, way=way: way(samples, 25.0))
+            for way in (voice_intensity, vocal_effort)
+        ]
+        yield Row("intensity", "difference by gain", "all", apart[0], apart[1], 0.1, more=False)
 
 
 def mouths(corpus: Corpus, emotion: str = "happy") -> Iterator[Row]:
