@@ -28,8 +28,8 @@ _CLOSING = (0.35, 0.75)
 """Probability of a bilabial from which lips begin to close, and from which they are shut."""
 _PRESSED = 0.25
 _EARLIER = 1
-"""Frames of 20 ms by which lips are shown before the net says them: on people of GRID that it was not trained on, its
-lips come that much late, and real closures lie that much before the middle of what is heard as P, B or M."""
+"""Frames of 20 ms by which lips are shown before the net says them: on people of GRID that trial nets had not heard,
+lips came that much late, and real closures lie that much before the middle of what is heard as P, B or M."""
 
 _LEAD, _HOLD, _FADE = 14, 20, 4
 """Feature frames (10 ms) for which lips are free before and after what is taken for speech: they part before a voice
