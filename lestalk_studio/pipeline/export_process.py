@@ -66,11 +66,13 @@ def export_apart(
     asked = _Asked(project, target, known, project_file, device.used(), log.getEffectiveLevel())
     context = get_context("spawn")  # a fork of a process with threads may never get on
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, asked), name="export", daemon=True)
+    process = context.Process(target=_serve, args=(theirs,), name="export", daemon=True)
     with ours:
         process.start()
         theirs.close()
         try:
+            _give_way(process.pid)  # from its first import on
+            ours.send(asked)
             try:
                 while True:
                     checkpoint()
@@ -117,6 +119,11 @@ def _stopped(pipe: Connection) -> Exported:
     raise Cancelled("")
 
 
+def _give_way(pid: int) -> None:
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, pid, os.getpriority(os.PRIO_PROCESS, 0) + NICENESS)
+
+
 def _end(process) -> None:
     # It has said its last word; to unload its libraries would take another second, and nobody needs that.
     process.kill()
@@ -127,12 +134,15 @@ def _end(process) -> None:
 # --- in the process
 
 
-def _serve(pipe: Connection, asked: _Asked) -> None:
-    """Export what is asked, tell how it goes, and stop at the first word from the other side, or its end."""
+def _serve(pipe: Connection) -> None:
+    """Export what is asked, tell how it goes, and stop at the next word from the other side, or its end."""
     # Ctrl-C in a terminal reaches both; the one who asked decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        asked: _Asked = pipe.recv()
+    except EOFError:
+        return
     logging.getLogger("lestalk_studio").setLevel(asked.log_level)
-    os.nice(NICENESS)
     unwanted = threading.Event()
     threading.Thread(target=_listen, args=(pipe, unwanted), daemon=True).start()
     device.use(asked.device)
