@@ -15,7 +15,13 @@ from lestalk_studio.ui.timeline.hover import hover_text
 from lestalk_studio.ui.timeline.lanes import FOLDED_AT_FIRST, layout
 from lestalk_studio.ui.timeline.mouse import Mouse
 from lestalk_studio.ui.timeline.paint_lanes import paint_graph, paint_header, paint_lanes
-from lestalk_studio.ui.timeline.paint_ruler import paint_corner, paint_covered, paint_playhead, paint_ruler
+from lestalk_studio.ui.timeline.paint_ruler import (
+    paint_corner,
+    paint_covered,
+    paint_ground,
+    paint_playhead,
+    paint_ruler,
+)
 from lestalk_studio.ui.timeline.scene import CURVES, DOPE, HEADER_WIDTH, RULER_HEIGHT, TOP, Scene
 from lestalk_studio.ui.timeline.view import TimeView
 
@@ -44,6 +50,7 @@ class TimelineCanvas(QWidget):
         self.wave_trouble = ""
         self.covered = Covered()
         self._layer: QPixmap | None = None
+        self._ground: tuple[tuple, QPixmap] | None = None
         self._scene: Scene | None = None
         self._mouse = Mouse(self)
         self._hovered = ""
@@ -229,9 +236,7 @@ class TimelineCanvas(QWidget):
         painter.end()
 
     def _static_layer(self, scene: Scene) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        layer = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        layer.setDevicePixelRatio(ratio)
+        layer = self._blank(self.height())
         layer.fill(self.palette().base().color())
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -241,9 +246,31 @@ class TimelineCanvas(QWidget):
         else:
             paint_lanes(painter, scene)
         paint_header(painter, scene, self._hovered)
+        painter.drawPixmap(0, 0, self._ruler_ground(scene))
         painter.setFont(self.font())
-        paint_ruler(painter, scene, self.frames, self.wave, self.wave_trouble)
+        paint_ruler(painter, scene)
         painter.end()
+        return layer
+
+    def _ruler_ground(self, scene: Scene) -> QPixmap:
+        """Kept while keys are dragged: the waveform is what takes longest."""
+        project = scene.project
+        shown = scene.view, self.frames, project.fps, project.audio, self.wave, self.wave_trouble
+        shown += (self.width(), self.devicePixelRatioF())
+        if self._ground is None or self._ground[0] != shown:
+            layer = self._blank(TOP)
+            painter = QPainter(layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.font())
+            paint_ground(painter, scene, self.frames, self.wave, self.wave_trouble)
+            painter.end()
+            self._ground = shown, layer
+        return self._ground[1]
+
+    def _blank(self, height: int) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        layer = QPixmap(round(self.width() * ratio), round(height * ratio))
+        layer.setDevicePixelRatio(ratio)
         return layer
 
     def changeEvent(self, event) -> None:
@@ -253,6 +280,7 @@ class TimelineCanvas(QWidget):
             QEvent.Type.FontChange,
             QEvent.Type.LanguageChange,
         ):
+            self._ground = None
             self._redraw()
         super().changeEvent(event)
 

@@ -22,17 +22,24 @@ LONGEST_NAME = 240.0
 """Pixels of a marker's name; it ends before the next marker, too."""
 
 
-def paint_ruler(
+def paint_ground(
     painter: QPainter, scene: Scene, frames: bool, wave: Pyramid | None, trouble: str = ""
 ) -> None:
-    """Everything above the lanes, and what lies over them but does not move while playing."""
+    """Ruler and voice: what no edit changes."""
     right = scene.width - HEADER_WIDTH
     painter.fillRect(QRectF(HEADER_WIDTH, 0, right, RULER_HEIGHT), colour("window"))
     painter.fillRect(QRectF(HEADER_WIDTH, RULER_HEIGHT, right, WAVE_HEIGHT), colour("panel"))
-    painter.save()
-    painter.setClipRect(QRectF(HEADER_WIDTH, 0, right, scene.height))
+    painter.setClipRect(QRectF(HEADER_WIDTH, 0, right, TOP))
+    painter.setFont(_small(painter.font()))
     _paint_ticks(painter, scene, frames)
     _paint_wave(painter, scene, wave, trouble)
+
+
+def paint_ruler(painter: QPainter, scene: Scene) -> None:
+    """What lies over ruler, voice and lanes but does not move while playing."""
+    painter.save()
+    painter.setClipRect(QRectF(HEADER_WIDTH, 0, scene.width - HEADER_WIDTH, scene.height))
+    painter.setFont(_small(painter.font()))
     _paint_range(painter, scene)
     _paint_markers(painter, scene)
     _paint_bracket(painter, scene)
@@ -41,10 +48,13 @@ def paint_ruler(
     painter.restore()
 
 
-def _paint_ticks(painter: QPainter, scene: Scene, frames: bool) -> None:
-    font = QFont(painter.font())
+def _small(font: QFont) -> QFont:
+    font = QFont(font)
     font.setPixelSize(10)
-    painter.setFont(font)
+    return font
+
+
+def _paint_ticks(painter: QPainter, scene: Scene, frames: bool) -> None:
     for tick in ticks(scene.view, scene.project.fps, frames):
         x = scene.x(tick.time)
         upright(painter, x, RULER_HEIGHT - (11 if tick.label else 5), RULER_HEIGHT, colour("control"))
