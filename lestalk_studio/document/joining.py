@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
-from lestalk_studio.document.checks import number
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.track import Track
-from lestalk_studio.document.transition import Transition, cubic, is_monotone
+from lestalk_studio.document.transition import cubic
 
 
 def joined(track: Track, before: Keyframe, gone: Keyframe, after: Keyframe) -> Keyframe:
@@ -45,30 +42,3 @@ def handle_points(track: Track) -> np.ndarray:
     points[:, 0, 0], points[:, 0, 1] = start + handles[:, 0] * span, handles[:, 1]
     points[:, 1, 0], points[:, 1, 1] = start + handles[:, 2] * span, handles[:, 3]
     return points
-
-
-def drag_handle(track: Track, index: int, which: int, time: float, value: float) -> Track:
-    """Span `index` with its out (which=0) or in (which=1) handle at `time` [s] and `value`.
-
-    The span becomes a cubic of its own; the handle stays within the span in time and within the channel's
-    range in value. The other one stays where it is, unless time ran back with it: then it comes into the
-    span, too. Raises ValueError for a span that is none.
-    """
-    if not 0 <= index < len(track.keys) - 1 or which not in (0, 1):
-        raise ValueError(f"{track.name} has no such handle")
-    before, after = track.keys[index], track.keys[index + 1]
-    span = after.time - before.time
-    part = min(max((number(time, "a handle's time") - before.time) / span, 0.0), 1.0)
-    height = track.channel.limited(number(value, "a handle's value"))
-    x1, value1, x2, value2 = before.transition.control(
-        before.value, after.value, track.channel.low, track.channel.high
-    )
-    if which == 0:
-        x1, value1 = part, height
-    else:
-        x2, value2 = part, height
-    if not is_monotone(x1, x2):
-        x1, x2 = min(x1, 1.0), max(x2, 0.0)  # within the span every pair is
-    bent = Transition("cubic", (x1, value1 - before.value, x2, value2 - after.value))
-    key = replace(before, transition=bent, auto=False)
-    return replace(track, keys=(*track.keys[:index], key, *track.keys[index + 1 :]))

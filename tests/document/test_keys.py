@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lestalk_studio.document import keys
-from lestalk_studio.document.joining import drag_handle, handle_points
+from lestalk_studio.document.joining import handle_points
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.track import Track
 from lestalk_studio.document.transition import EASE_BOTH, HOLD, LINEAR, cubic
@@ -129,30 +129,16 @@ def test_keys_are_found_near_a_time():
     assert track.key_at(3.0).value == 3 and track.key_at(3.0001) is None
 
 
-def test_handles_are_where_they_are_dragged():
+def test_handles_are_where_the_transition_has_them():
     track = lane((1, 0), (3, 2), way=EASE_BOTH)
     np.testing.assert_allclose(handle_points(track), [[[1 + 2 / 3, 0], [3 - 2 / 3, 2]]])
-    dragged = drag_handle(drag_handle(track, 0, 0, 1.5, 3.0), 0, 1, 2.0, -1.0)
-    np.testing.assert_allclose(handle_points(dragged), [[[1.5, 3.0], [2.0, -1.0]]])
-    outside = drag_handle(track, 0, 0, 9.0, 99.0)
-    np.testing.assert_allclose(handle_points(outside)[0, 0], [3.0, 5.0])
-    with pytest.raises(ValueError, match="no such handle"):
-        drag_handle(track, 1, 0, 1.0, 0.0)
+    bent = keys.set_transition(track, [1], cubic(0.25, 3.0, 0.5, -3.0))
+    np.testing.assert_allclose(handle_points(bent), [[[1.5, 3.0], [2.0, -1.0]]])
     assert handle_points(Track("AU12")).shape == (0, 2, 2)
 
 
-def test_dragging_one_handle_leaves_the_other_of_a_split_curve_outside_the_span():
-    """Where time still runs on; else the other one comes in so far as it must."""
-    piece = lane((0, 0), (1, 1))
-    piece = keys.set_transition(piece, [0], cubic(0.6, 0.5, -0.05, 0.0))
-    kept = drag_handle(piece, 0, 0, 0.4, 0.9)
-    np.testing.assert_allclose(handle_points(kept)[0], [[0.4, 0.9], [-0.05, 1.0]])
-    pulled = drag_handle(piece, 0, 0, 1.0, 0.9)
-    np.testing.assert_allclose(handle_points(pulled)[0], [[1.0, 0.9], [0.0, 1.0]])
-
-
 def test_a_handle_follows_its_key():
-    track = drag_handle(lane((0, 0), (1, 1)), 0, 0, 0.5, 0.8)
+    track = keys.set_transition(lane((0, 0), (1, 1)), [0], cubic(0.5, 0.8, 0.7, 0.0))
     risen = keys.move_keys(track, [0], 0.0, 1.0)
     np.testing.assert_allclose(handle_points(risen)[0, 0], [0.5, 1.8])
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
-from lestalk_studio.document.transition import LINEAR
+from lestalk_studio.document.transition import LINEAR, cubic
+from lestalk_studio.ui.commands.keys import SetTransition
 from lestalk_studio.ui.timeline.key_dialogs import ScaleDialog, ValueDialog
 from lestalk_studio.ui.timeline.scene import HEADER_WIDTH, TOP
 from tests.e2e.editor.dialogs import none_open, opened
@@ -110,6 +111,22 @@ def test_a_handle_is_dragged_in_one_step_and_never_runs_back_in_time(window, can
     assert window.session.undo_stack.count() == 1
     window.session.undo_stack.undo()
     assert window.session.project.track("happy").keys[0].transition == LINEAR
+
+
+def test_a_handle_stays_within_the_channel_and_takes_the_other_one_into_the_span(window, canvas):
+    window.actions_by_name["curves"].trigger()
+    canvas.set_active({"happy"})
+    track = window.session.project.track("happy")
+    # As half of a split curve may be: its second handle lies before its first key.
+    outside = cubic(0.6, 0.5, -0.05, 0.0)
+    window.session.select({"happy": frozenset({1.0})})
+    window.session.attempt(SetTransition, outside)
+    _, which, x, y = next(canvas.scene().handles(window.session.project.track("happy")))
+    assert which == 1
+    drag(canvas, (x, y), (canvas.scene().x(2.0) + 50, -4000))
+    out, high, into, _ = window.session.project.track("happy").keys[0].transition.handles
+    assert (out, into) == (1.0, 0.0)
+    assert track.keys[0].value + high == track.channel.high
 
 
 def test_keys_are_raised_and_lowered_by_keys(window, canvas, qtbot):

@@ -40,15 +40,18 @@ class _Span:
         span = self.after.time - self.key.time
         return (x1 * span, v1 - self.key.value) if which == 1 else ((1 - x2) * span, self.after.value - v2)
 
-    def bent(self, which: int, part: float, value: float) -> Transition | None:
-        """The transition with a handle at `part` of the span and `value`; None when time would run back."""
+    def bent(self, which: int, part: float, value: float) -> Transition:
+        """The transition with a handle at `part` of the span and `value`.
+
+        The other one stays where it is, unless time ran back with it: then it comes into the span, too.
+        """
         x1, v1, x2, v2 = self.control
         if which == 1:
             x1, v1 = part, value
         else:
             x2, v2 = part, value
         if not is_monotone(x1, x2):
-            return None
+            x1, x2 = min(x1, 1.0), max(x2, 0.0)  # within the span every pair is
         return Transition("cubic", (x1, v1 - self.key.value, x2, v2 - self.after.value))
 
 
@@ -79,10 +82,8 @@ class BendCurveGesture(Gesture):
         span, which = self.span, self.hit.which
         length = span.after.time - span.key.time
         part = min(max((self.scene.time(x) - span.key.time) / length, 0.0), 1.0)
-        value = self.scene.axis.value(y)
+        value = self.track.channel.limited(self.scene.axis.value(y))
         bent = span.bent(which, part, value)
-        if bent is None:
-            return
         also = None
         if self.across is not None and not modifiers & Qt.KeyboardModifier.AltModifier:
             turned = self._turned(part * length if which == 1 else (1 - part) * length, value)
