@@ -15,10 +15,8 @@ from subprocess import CalledProcessError
 
 import numpy as np
 
-from lestalk_studio.audio.decode import load_audio
 from lestalk_studio.audio.features import RATE
 from lestalk_studio.training.effort_voices import Manner, Throat, raised
-from lestalk_studio.training.tracks import identities
 from lestalk_studio.training.train_intensity import (
     HELD_FESTIVAL,
     HELD_FLITE,
@@ -93,6 +91,7 @@ def synthesised_trials(
 
 def people_trials(folder: Path, identities: tuple[str, ...], most: int = 3, seed: int = 6) -> Iterator[Trial]:
     """Real talkers of a tracked corpus, raised on the vocoder; and 'pressed': tilted alone, pitch and tempo kept."""
+    from lestalk_studio.audio.decode import load_audio
     from lestalk_studio.training.people import person
 
     rng = np.random.default_rng(seed)
@@ -177,21 +176,6 @@ def by_hand(samples: np.ndarray) -> float:
     from lestalk_studio.nets.audio_to_intensity import mean_intensity
 
     return mean_intensity(vocal_effort(samples, 25.0))
-
-
-def gain_apart(
-    folder: Path, people: tuple[str, ...], curve: Callable[[np.ndarray], np.ndarray], most: int = 3
-) -> float:
-    """The most that the curves of one recording at GAINS_DB differ anywhere: talkers of a tracked corpus, each clip
-    calm and then, after it, pressed. curve: (N,) samples -> (T,) level."""
-    worst = 0.0
-    for who, paths in identities(folder).items():
-        for path in paths[:most] if who in people else ():
-            calm = load_audio(folder / "audio" / f"{path.stem}.flac")
-            both = np.concatenate([calm, tilted(calm, 12.0)])
-            curves = np.array([curve(at_gain(both, gain)) for gain in GAINS_DB])
-            worst = max(worst, float(np.ptp(curves, axis=0).max()))
-    return worst
 
 
 def calibration(found: dict[str, list[RankScore]]) -> tuple[float, float]:
