@@ -53,8 +53,8 @@ class Light:
     def shade(self, normals: np.ndarray) -> np.ndarray:
         """Relative luminance (V,) of unit normals (V, 3), never below the ambient floor."""
         value = self.ambient + normals @ self.direction
-        # Flat light shows no folds at all; a little light from above (y is up) stands in for the sky.
-        value = value + 0.18 * (normals[:, 2] + 0.55 * normals[:, 1] - 0.8)
+        # Flat light shows no folds at all; a little light from where the viewer stands does.
+        value = value + 0.18 * (normals[:, 2] - 0.8)
         return np.maximum(value, AMBIENT_FLOOR)
 
     def ratio(self, before: np.ndarray, after: np.ndarray, gain: float = 1.0) -> np.ndarray:

@@ -12,10 +12,15 @@ def leaning(towards):
     return normal / np.linalg.norm(normal)
 
 
-def test_under_flat_light_what_turns_up_gets_brighter_and_what_turns_down_darker():
+def test_under_flat_light_what_turns_away_gets_darker_to_whatever_side():
     light = Light(1.0, np.zeros(3), np.full(3, 200.0, np.float32))
-    before = np.stack((AHEAD, AHEAD))
-    up, down = light.ratio(before, np.stack((leaning(UP), leaning(DOWN))))
+    up, down = light.ratio(np.stack((AHEAD, AHEAD)), np.stack((leaning(UP), leaning(DOWN))))
+    assert up == down < 1.0
+
+
+def test_under_light_from_above_what_turns_up_gets_brighter():
+    light = Light(0.8, 0.3 * UP, np.full(3, 200.0, np.float32))
+    up, down = light.ratio(np.stack((AHEAD, AHEAD)), np.stack((leaning(UP), leaning(DOWN))))
     assert up > 1.0 > down
 
 
