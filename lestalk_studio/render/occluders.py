@@ -113,12 +113,18 @@ def find_occluders(portrait: np.ndarray, fit, head) -> Occluders | None:
         np.maximum(
             worn if _is_worn(front, seed) else still, region, out=worn if _is_worn(front, seed) else still
         )
-    expected = _behind(front, look, np.maximum(still, worn) > 0.1)
+    return laid_over(front, look, still, worn)
+
+
+def laid_over(front: FrontMap, look: SkinLook, still: np.ndarray, worn: np.ndarray) -> Occluders:
+    """The Occluders of two masks (h, w) float32 0..1 over front.box, wherever they come from; `skin_look` of the same
+    front is `look`."""
+    expected = behind(front, look, np.maximum(still, worn) > 0.1)
     return Occluders(front.box, still, worn, expected, front.partner)
 
 
-def _behind(front: FrontMap, look: SkinLook, hidden: np.ndarray) -> np.ndarray:
-    """(h, w, 3) float32 RGB: skin and lips as they should look behind what hides them."""
+def behind(front: FrontMap, look: SkinLook, hidden: np.ndarray) -> np.ndarray:
+    """(h, w, 3) float32 RGB 0..255: skin and lips as they should look behind what hides them, (h, w) bool."""
     seen = front.skin & ~hidden
     plain = seen & (look.distance < 2) & ~front.lips
     expected = look.expected
