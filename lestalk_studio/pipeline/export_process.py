@@ -109,13 +109,14 @@ def _answer(kind: str, *told) -> Exported:
 
 
 def _stopped(pipe: Connection) -> Exported:
-    """Ask the process to stop and hear what it kept; it may have finished by then."""
-    pipe.send(None)
+    """Ask the process to stop and hear what it kept; it may have finished by then, or died: stopped it is, too."""
     end = time.monotonic() + PATIENCE_S
-    while pipe.poll(max(0.0, end - time.monotonic())):
-        kind, *told = pipe.recv()
-        if kind not in (STAGE, PROGRESS):
-            return _answer(kind, *told)
+    with contextlib.suppress(EOFError, ConnectionError):
+        pipe.send(None)
+        while pipe.poll(max(0.0, end - time.monotonic())):
+            kind, *told = pipe.recv()
+            if kind not in (STAGE, PROGRESS):
+                return _answer(kind, *told)
     raise Cancelled("")
 
 

@@ -102,6 +102,18 @@ def test_killed_it_says_so_and_the_next_goes_on(tmp_path):
     assert export_apart(smiling(), target, quiet, quiet).resumed == 100
 
 
+def test_stopped_while_it_dies_it_counts_as_stopped(tmp_path):
+    target = video_target(f"{tmp_path}/a.mp4", "draft")
+
+    def die_and_stop():
+        kill()
+        stop()
+
+    with pytest.raises(Cancelled):
+        export_apart(smiling(), target, quiet, at_frame(5, die_and_stop))
+    assert not target.path.exists()
+
+
 ASKING = """
 import multiprocessing, sys
 from lestalk_studio.pipeline.export_process import export_apart
