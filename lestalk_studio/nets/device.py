@@ -59,6 +59,20 @@ def run(network: Any, *given: Any) -> Any:
         return _placed(network, CPU)(*given)
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """While entered, torch computes on one core: sharing out what a frame takes costs more, the more so beside a
+    renderer that uses every core, and one thread gives the same bits on every machine of a kind."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
 def _there(one: Any, name: str) -> Any:
     return one.to(name) if hasattr(one, "to") else one
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import AUX, DIM
-from lestalk_studio.nets import device
+from lestalk_studio.nets.cdan_forward import CdanForward
+from lestalk_studio.nets.offset_times import STEP_FPS
 from lestalk_studio.paths import models_dir
 
 WEIGHTS = "cdan.safetensors"
-_CHUNK = 200
-"""Frames at once: the attention among 64 coefficients of as many frames stays in the processor's cache."""
 _ANOTHER_HEAD = 0.1
 
 
@@ -50,34 +47,26 @@ class LesToBeta:
         return beta + self.correction(_frames(z, DIM), np.asarray(source_z, np.float32), fps)
 
     def correction(self, z: np.ndarray, source_z: np.ndarray, fps: float = 25.0) -> np.ndarray:
-        """float32 (T, 64): what the CDAN adds to the linear map's beta."""
-        import torch
+        """float32 (T, 64): what the CDAN adds to the linear map's beta.
 
-        from lestalk_studio.nets.offset_decoder import REACH, STEP_FPS
-
+        A frame has the same bits in any stretch of the clip that holds its 160 ms to either side, or the clip's end.
+        """
         network, basis = load_cdan(self._path)
-        step = fps / STEP_FPS
-        reach = int(np.ceil(REACH * step))
-        given = torch.from_numpy(np.ascontiguousarray(z, np.float32))
-        # By the basis: what lies in the net may be on another device.
-        portrait = torch.from_numpy(np.asarray(source_z, np.float32)[None] @ basis[:DIM])
-        parts = []
-        with one_thread():
-            for start in range(0, len(given), _CHUNK):
-                first = max(0, start - reach)
-                found = device.run(network, given[None, first : start + _CHUNK + reach], portrait, step)[0]
-                parts.append(found[start - first : start - first + _CHUNK].numpy())
-        return np.concatenate(parts) @ self._turn(basis)
+        portrait = np.asarray(source_z, np.float32) @ basis[:DIM]
+        found = network(_frames(z, DIM), portrait, fps / STEP_FPS)
+        return found if self._turn is None else (found[:, None] @ self._turn)[:, 0]
 
-    def _turn(self, basis: np.ndarray) -> np.ndarray:
-        """(64, 64) from the coefficients of the head that was trained with to those of this head.
+    @cached_property
+    def _turn(self) -> np.ndarray | None:
+        """(64, 64) from the coefficients of the head that was trained with to those of this head; None: they are one.
 
         A head that is built anew may span the same shapes by other coefficients; the units, which both can
         make, tell how they are related.
         """
+        basis = load_cdan(self._path)[1]
         here = np.concatenate([self._units, self._own_aux])
         if here.shape == basis.shape and np.array_equal(here, basis):
-            return np.eye(here.shape[1], dtype=np.float32)
+            return None
         turn = np.linalg.lstsq(basis, here, rcond=1e-3)[0] if len(here) == len(basis) else None
         if turn is None or np.linalg.norm(basis @ turn - here) > _ANOTHER_HEAD * np.linalg.norm(here):
             raise StudioError(
@@ -88,39 +77,20 @@ class LesToBeta:
 
 
 @lru_cache(maxsize=2)
-def load_cdan(path: Path | None = None):
-    """(the net in evaluation mode, basis (41 + len(AUX), 64) of the head it was trained with).
+def load_cdan(path: Path | None = None) -> tuple[CdanForward, np.ndarray]:
+    """(the net, basis (41 + len(AUX), 64) of the head it was trained with).
 
     path: the shipped weights when None. Raises StudioError when they are missing or damaged.
     """
     from safetensors import SafetensorError
-    from safetensors.torch import load_file
-
-    from lestalk_studio.nets.cdan import Cdan
+    from safetensors.numpy import load_file
 
     path = path or models_dir() / WEIGHTS
     try:
         state = load_file(str(path))
-        basis = state.pop("head_basis").numpy()
-        network = Cdan()
-        network.load_state_dict(state)
-    except (OSError, SafetensorError, KeyError, RuntimeError) as error:
+        return CdanForward(state), state["head_basis"]
+    except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise StudioError(f"{path} is missing or damaged; install the program again.") from error
-    return network.eval(), basis
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """While entered, torch computes on one core: sharing out what a frame takes costs more, the more so beside a
-    renderer that uses every core, and one thread gives the same bits on every machine of a kind."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def _frames(values: np.ndarray, width: int) -> np.ndarray:

@@ -11,7 +11,6 @@ import numpy as np
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import DIM
 from lestalk_studio.nets import device
-from lestalk_studio.nets.les_to_beta import one_thread
 from lestalk_studio.paths import models_dir
 
 WEIGHTS = "appearance.safetensors"
@@ -76,5 +75,5 @@ def _whole(network, z: np.ndarray) -> np.ndarray:
     """The map of z (41,), the one of z = 0 not yet subtracted."""
     import torch
 
-    with one_thread():
+    with device.one_thread():
         return device.run(network, torch.from_numpy(z)[None], False)[0].numpy()

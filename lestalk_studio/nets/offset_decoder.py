@@ -5,11 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-REACH = 4
-"""Steps of 40 ms looked at to either side: 160 ms."""
-
-STEP_FPS = 25.0
-_FAINT = 0.02  # sum of z under which a frame counts as still
+from lestalk_studio.nets.offset_times import FAINT, REACH
 
 
 class OffsetDecoder(nn.Module):
@@ -27,7 +23,7 @@ class OffsetDecoder(nn.Module):
         end."""
         seen = self.narrow(x)
         seen = torch.cat([at_offset(seen, k * step) for k in range(-REACH, REACH + 1)], dim=2)
-        moving = -torch.expm1(-z.abs().sum(dim=2, keepdim=True) / _FAINT)
+        moving = -torch.expm1(-z.abs().sum(dim=2, keepdim=True) / FAINT)
         return moving * self.out(nn.functional.gelu(self.look(seen)))
 
 

@@ -5,15 +5,12 @@ import pytest
 import torch
 
 from lestalk_studio.audio.decode import load_audio
-from lestalk_studio.face.head import Head
-from lestalk_studio.les.space import AUX, DIM
 from lestalk_studio.nets import device
 from lestalk_studio.nets.audio_to_intensity import AudioToIntensity
 from lestalk_studio.nets.audio_to_les import AudioToLes
-from lestalk_studio.nets.les_to_beta import LesToBeta, load_cdan
 from lestalk_studio.paths import resources_dir
 
-LOADS = (AudioToLes.load, AudioToIntensity.load, load_cdan)
+LOADS = (AudioToLes.load, AudioToIntensity.load)
 
 
 @pytest.fixture(autouse=True)
@@ -90,12 +87,7 @@ def intensity():
     return AudioToIntensity.load().predict(voice(), 25.0)
 
 
-def coefficients(fps=24.0):
-    z = np.linspace(0, 0.5, 300 * DIM, dtype=np.float32).reshape(300, DIM)
-    return LesToBeta(Head.load()).cdan(z, np.zeros((300, len(AUX)), np.float32), z[200], fps)
-
-
-@pytest.mark.parametrize("net", [lips, intensity, coefficients])
+@pytest.mark.parametrize("net", [lips, intensity])
 def test_every_net_computes_on_the_chosen_device_and_comes_back_from_it(net, monkeypatch):
     before = net()
     with monkeypatch.context() as patch:
@@ -110,7 +102,7 @@ def test_every_net_computes_on_the_chosen_device_and_comes_back_from_it(net, mon
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no CUDA device here")
-@pytest.mark.parametrize("net", [lips, intensity, coefficients])
+@pytest.mark.parametrize("net", [lips, intensity])
 def test_cuda_says_what_the_processor_says_and_repeats_it(net):
     by_cpu = net()
     device.use("cuda:0")

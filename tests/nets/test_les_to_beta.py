@@ -12,6 +12,7 @@ from lestalk_studio.face.head import Head
 from lestalk_studio.les.emotions import DIRECTIONS
 from lestalk_studio.les.space import AUX, AUX_INDEX, DIM, INDEX
 from lestalk_studio.nets.les_to_beta import WEIGHTS, LesToBeta
+from lestalk_studio.nets.offset_times import reach_in_frames
 from lestalk_studio.paths import models_dir
 
 
@@ -62,12 +63,15 @@ def test_same_input_same_bits(maps, speech):
     assert np.array_equal(maps.cdan(*speech, SOURCE), LesToBeta(Head.load()).cdan(*speech, SOURCE))
 
 
-def test_frame_by_frame_with_its_window_is_the_batch(maps, speech):
-    z, aux = speech
-    whole = maps.cdan(z, aux, SOURCE)
-    for frame in (50, 199, 200, 201, 333):  # the batch is cut at 200
-        part = slice(frame - 4, frame + 5)
-        np.testing.assert_allclose(maps.cdan(z[part], aux[part], SOURCE)[4], whole[frame], atol=2e-4)
+@pytest.mark.parametrize("fps", [24.0, 25.0, 29.97, 60.0])
+def test_a_frame_with_its_window_has_the_bits_of_the_whole_clip(maps, speech, fps):
+    z, _ = speech
+    source = np.linspace(0, 0.3, DIM, dtype=np.float32)
+    whole, reach = maps.correction(z, source, fps), reach_in_frames(fps)
+    for frame in (0, 1, 50, 199, 200, 333, 447, 449):
+        first = max(frame - reach, 0)
+        window = z[first : frame + reach + 1]
+        assert np.array_equal(maps.correction(window, source, fps)[frame - first], whole[frame])
 
 
 def test_the_portrait_matters(maps, speech):
