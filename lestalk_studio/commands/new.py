@@ -44,4 +44,6 @@ def new(out: str, force: bool, as_json: bool, **chosen: Any) -> None:
         click.echo(json.dumps({"out": out, **told, "fps": project.fps}))
     else:
         name = shlex.quote(out)  # so that the commands can be pasted
-        click.echo(f"Wrote {out}; open it with lestalk {name}, or render it with lestalk render {name} -o OUT.")
+        click.echo(
+            f"Wrote {out}; open it with lestalk {name}, or render it with lestalk render {name} -o OUT."
+        )

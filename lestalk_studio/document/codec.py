@@ -12,6 +12,7 @@ from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.media import to_file, to_memory
 from lestalk_studio.document.project import MEDIA, Project
 from lestalk_studio.document.settings import ExportSettings, Marker
+from lestalk_studio.document.strokes import Stroke, points_from_text, points_to_text
 from lestalk_studio.document.track import Track
 from lestalk_studio.document.transition import NAMED, PRESET_KINDS, Transition
 
@@ -25,6 +26,7 @@ def project_to_dict(project: Project, folder: Path | None) -> dict[str, Any]:
     return {
         "media": {name: to_file(getattr(project, name), folder) for name in MEDIA},
         **{name: getattr(project, name) for name in _PLAIN},
+        "strokes": [stroke_to_dict(stroke) for stroke in project.strokes],
         "export": export,
         "markers": [{"time": m.time, "name": m.name} for m in project.markers],
         "tracks": {track.name: track_to_dict(track) for track in project.tracks},
@@ -36,7 +38,7 @@ def project_from_dict(data: Any, folder: Path | None) -> Project:
 
     Entries that are missing have their defaults; unknown ones are refused, for they would be lost.
     """
-    data = _object(data, "the project", (*_PLAIN, "media", "export", "markers", "tracks"))
+    data = _object(data, "the project", (*_PLAIN, "media", "strokes", "export", "markers", "tracks"))
     media = _object(data.get("media", {}), "media", MEDIA)
     tracks = data.get("tracks", {})
     if not isinstance(tracks, dict):
@@ -47,10 +49,25 @@ def project_from_dict(data: Any, folder: Path | None) -> Project:
     return Project(
         **{name: to_memory(path, folder, f"the {name}") for name, path in media.items()},
         **{name: data[name] for name in _PLAIN if name in data},
+        strokes=tuple(stroke_from_dict(entry) for entry in _list(data.get("strokes", []), "strokes")),
         export=ExportSettings(**export),
         markers=tuple(_marker(entry) for entry in _list(data.get("markers", []), "markers")),
         tracks=tuple(track_from_dict(name, entry) for name, entry in tracks.items()),
     )
+
+
+def stroke_to_dict(stroke: Stroke) -> dict[str, Any]:
+    """A stroke as the file holds it."""
+    written: dict[str, Any] = {"kind": stroke.kind, "radius": stroke.radius, "hardness": stroke.hardness}
+    return written | {"snap": stroke.snap, "points": points_to_text(stroke.points)}
+
+
+def stroke_from_dict(data: Any) -> Stroke:
+    """The stroke that `data` says. Raises ValueError."""
+    data = _object(data, "a stroke", ("kind", "radius", "hardness", "snap", "points"))
+    if not {"kind", "radius", "points"} <= data.keys():
+        raise ValueError("a stroke must have a kind, a radius and points")
+    return Stroke(**data | {"points": points_from_text(data["points"])})
 
 
 def track_to_dict(track: Track) -> dict[str, Any]:

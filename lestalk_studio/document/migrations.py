@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program writes."""
 
 _EASES = {"in": "ease_in", "out": "ease_out", "in_out": "ease_both", "step": "hold", "line": "linear"}
@@ -54,4 +54,12 @@ def _seconds_and_transitions(old: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _seconds_and_transitions}
+def _nothing_painted(old: dict[str, Any]) -> dict[str, Any]:
+    """2 -> 3: nothing was painted by hand in front of the face; what is missing is none."""
+    return old
+
+
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _seconds_and_transitions,
+    2: _nothing_painted,
+}

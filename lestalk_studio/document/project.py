@@ -18,11 +18,12 @@ from lestalk_studio.document.settings import (
     frame_rate,
     media_path,
 )
+from lestalk_studio.document.strokes import Stroke, strokes_of
 from lestalk_studio.document.track import Track
 
 LIPS = ("audio", "source")
 OCCLUDERS = ("auto", "none")
-MEDIA = ("portrait", "audio", "au_source")
+MEDIA = ("portrait", "audio", "au_source", "front_mask")
 """Names of the fields that hold media paths."""
 
 
@@ -40,7 +41,9 @@ class Project:
     the order of their channels; use `track(name)`. start, end: in and out point in seconds, None = the clip's
     own. face: which of the portrait's faces, 0 = the largest. seed: of blinks and head motion. take_back: how
     far the portrait's own expression gives way to an edit, 0..1, None = the program's own choice. occluders: 'auto' =
-    what stands in front of the face is looked for and held still, 'none' = it is not.
+    what stands in front of the face is looked for and held still, 'none' = it is not. front_mask: a picture over the
+    whole portrait, white where something stands in front of the face, too. strokes: what was painted and erased of it
+    by hand, in the order in which it was done.
 
     Equal projects compare equal. Raises ValueError for anything a project cannot be.
     """
@@ -48,6 +51,7 @@ class Project:
     portrait: MediaPath = None
     audio: MediaPath = None
     au_source: MediaPath = None
+    front_mask: MediaPath = None
     lips: str = "audio"
     fps: float = 25.0
     tracks: tuple[Track, ...] = ()
@@ -60,11 +64,12 @@ class Project:
     blinks: bool = True
     head_motion: bool = True
     occluders: str = "auto"
+    strokes: tuple[Stroke, ...] = ()
     export: ExportSettings = DEFAULT_EXPORT
 
     def __post_init__(self) -> None:
         for name in MEDIA:
-            self._put(name, media_path(getattr(self, name), f"the {name}"))
+            self._put(name, media_path(getattr(self, name), f"the {name.replace('_', ' ')}"))
         one_of(self.lips, "lips", LIPS)
         self._put("fps", frame_rate(self.fps))
         self._put("tracks", _in_order(self.tracks))
@@ -85,6 +90,7 @@ class Project:
         flag(self.blinks, "blinks")
         flag(self.head_motion, "head_motion")
         one_of(self.occluders, "occluders", OCCLUDERS)
+        self._put("strokes", strokes_of(self.strokes))
         if not isinstance(self.export, ExportSettings):
             raise ValueError("the export settings must be ExportSettings")
 

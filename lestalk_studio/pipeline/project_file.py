@@ -24,7 +24,8 @@ from lestalk_studio.pipeline.soundtrack import Soundtrack
 from lestalk_studio.pipeline.sources import Sources, check_sources
 from lestalk_studio.pipeline.target import Target, check_apart, check_writable
 
-_ROLES = {"portrait": "portrait", "audio": "voice", "au_source": "AU source"}
+_ROLES = {"portrait": "portrait", "audio": "voice", "au_source": "AU source", "front_mask": "mask"}
+_OPTIONS = {"front_mask": "--occluders"}
 _OF_EXPORT = ("size", "quality")
 
 
@@ -111,7 +112,7 @@ def _check_media(project: Project, path: Path) -> None:
     if not missing:
         return
     named = " and ".join(f"its {_ROLES[item.role]} {item.path}" for item in missing)
-    options = " and ".join("--" + item.role.replace("_", "-") for item in missing)
+    options = " and ".join(_OPTIONS.get(item.role, "--" + item.role.replace("_", "-")) for item in missing)
     is_missing, them = ("is", "it") if len(missing) == 1 else ("are", "them")
     raise StudioError(
         f"{path} cannot be rendered because {named} {is_missing} missing; "

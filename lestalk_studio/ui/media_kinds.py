@@ -13,7 +13,12 @@ SOUNDS = (".wav", ".mp3", ".ogg", ".flac", ".m4a", ".aac", ".opus", ".wma", ".ai
 VIDEOS = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".mpg", ".mpeg")
 TABLES = (".csv",)
 
-_OF_ROLE = {"portrait": PICTURES, "audio": (*SOUNDS, *VIDEOS), "au_source": (*VIDEOS, *TABLES)}
+_OF_ROLE = {
+    "portrait": PICTURES,
+    "audio": (*SOUNDS, *VIDEOS),
+    "au_source": (*VIDEOS, *TABLES),
+    "front_mask": PICTURES,
+}
 
 
 def kind_of(path: Path) -> str:
@@ -26,8 +31,9 @@ def kind_of(path: Path) -> str:
 
 
 def role_title(role: str) -> str:
-    """'Portrait', 'Voice' or 'Performance' for a field of the project."""
-    return {"portrait": tr("Portrait"), "audio": tr("Voice"), "au_source": tr("Performance")}[role]
+    """'Portrait', 'Voice', 'Performance' or 'Mask' for a field of the project."""
+    titles = {"portrait": tr("Portrait"), "audio": tr("Voice"), "au_source": tr("Performance")}
+    return (titles | {"front_mask": tr("Mask of what stands in front")})[role]
 
 
 def file_filter(role: str) -> str:

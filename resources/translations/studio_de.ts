@@ -330,6 +330,11 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Choose mask</source>
+   <translation>Maske wählen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Choose performance</source>
    <translation>Darbietung wählen</translation>
   </message>
@@ -387,6 +392,11 @@
    <location filename="../../lestalk_studio/ui/export_panel.py" />
    <source>Clear what has ended</source>
    <translation>Beendete entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/front.py" />
+   <source>Clear what was painted</source>
+   <translation>Gemaltes entfernen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/lanes.py" />
@@ -649,6 +659,11 @@
    <location filename="../../lestalk_studio/ui/timeline/texts.py" />
    <source>Emotions</source>
    <translation>Emotionen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/front.py" />
+   <source>Erase what is held in front</source>
+   <translation>Von Hand Gehaltenes radieren</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/full_screen.py" />
@@ -1268,6 +1283,11 @@
    <translation>Marke {n}</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/media_kinds.py" />
+   <source>Mask of what stands in front</source>
+   <translation>Maske dessen, was davor steht</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_dialog.py" />
    <source>Measured on frames of this clip, and corrected by what past exports on this machine took.</source>
    <translation>Gemessen an Bildern dieses Clips, berichtigt nach früheren Exporten auf diesem Rechner.</translation>
@@ -1572,6 +1592,11 @@
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>Own expression</source>
    <translation>Eigener Ausdruck</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/front.py" />
+   <source>Paint what is held in front</source>
+   <translation>Malen, was davor gehalten wird</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
@@ -3480,6 +3505,11 @@
    <translation>eine neuere Version des Programms hat sie geschrieben</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>a point of a stroke must be two numbers, not {0}</source>
+   <translation>ein Punkt eines Strichs muss aus zwei Zahlen bestehen, nicht {0}</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>a preset cannot set {0}</source>
    <translation>eine Vorlage kann {0} nicht setzen</translation>
@@ -3493,6 +3523,31 @@
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>a preset must have a name</source>
    <translation>eine Vorlage muss einen Namen haben</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>a stroke has more than {0} points</source>
+   <translation>ein Strich hat mehr als {0} Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>a stroke must be a Stroke, not {0}</source>
+   <translation>ein Strich muss ein Strich sein, nicht {0}</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/codec.py" />
+   <source>a stroke must have a kind, a radius and points</source>
+   <translation>ein Strich braucht eine Art, einen Radius und Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>a stroke must have at least one point</source>
+   <translation>ein Strich braucht mindestens einen Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>a stroke's points must be text such as '0.41,0.62 0.43,0.63'</source>
+   <translation>die Punkte eines Strichs müssen Text sein wie '0.41,0.62 0.43,0.63'</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/project.py" />
@@ -3619,9 +3674,19 @@
    <translation>Schlüsselbilder mehrerer Spuren gehen in die Spuren, aus denen sie kamen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/nets/cdan_forward.py" />
+   <source>linear has the shape {0}</source>
+   <translation>linear hat die Form {0}</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/face/head.py" />
    <source>made for another list of units</source>
    <translation>für eine andere Liste von Units gemacht</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>more than {0} strokes or {1} points cannot be kept; clear the painting, or paint with a larger brush</source>
+   <translation>mehr als {0} Striche oder {1} Punkte können nicht behalten werden; entfernen Sie das Gemalte, oder malen Sie mit einem größeren Pinsel</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/face/solve.py" />
@@ -3652,6 +3717,11 @@
    <location filename="../../lestalk_studio/document/project.py" />
    <source>the in point at {0} s must lie before the out point at {1} s</source>
    <translation>der In-Punkt bei {0} s muss vor dem Out-Punkt bei {1} s liegen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>the strokes must be a list</source>
+   <translation>die Striche müssen eine Liste sein</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/fit.py" />
@@ -3861,11 +3931,6 @@
    <translation>{0} enthält keinen Ton; wählen Sie eine Tondatei oder ein Video mit Ton.</translation>
   </message>
   <message>
-   <location filename="../../lestalk_studio/document/joining.py" />
-   <source>{0} has no such handle</source>
-   <translation>{0} hat keinen solchen Anfasser</translation>
-  </message>
-  <message>
    <location filename="../../lestalk_studio/pipeline/intensity.py" />
    <source>{0} has no voice whose intensity could be heard; name a sound or a video.</source>
    <translation>{0} hat keine Stimme, deren Intensität zu hören wäre; nennen Sie einen Ton oder ein Video.</translation>
@@ -3976,6 +4041,11 @@
    <location filename="../../lestalk_studio/document/readable.py" />
    <source>{0} is no number</source>
    <translation>{0} ist keine Zahl</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/document/strokes.py" />
+   <source>{0} is no point of a stroke, such as '0.41,0.62'</source>
+   <translation>{0} ist kein Punkt eines Strichs wie '0.41,0.62'</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/face/frames.py" />

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lestalk_studio.document.keyframe import Keyframe
+from lestalk_studio.document.migrations import SCHEMA
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.settings import ExportSettings, Marker
 from lestalk_studio.document.storage import DamagedProject, NewerProject, load_project, save_project
@@ -59,7 +60,7 @@ def test_the_file_is_readable_json_with_relative_paths(full, tmp_path):
     save_project(full, path)
     text = path.read_text("utf-8")
     data = json.loads(text)
-    assert data["format"] == "lestalk-project" and data["version"] == 2
+    assert data["format"] == "lestalk-project" and data["version"] == SCHEMA
     assert data["media"]["portrait"] == "media/anna.png"
     assert data["media"]["audio"] == "voice ünïcode.wav"
     assert data["export"]["path"] == "out/clip.webm"
@@ -186,7 +187,7 @@ def test_binary_and_huge_files_are_refused_at_once(tmp_path):
 def test_a_newer_file_is_left_alone(tmp_path):
     path = tmp_path / "p.lestalk"
     path.write_text('{"format": "lestalk-project", "version": 99, "what": "ever"}')
-    with pytest.raises(NewerProject, match=r"file version 99, this one reads up to 2\); update the program"):
+    with pytest.raises(NewerProject, match=r"file version 99, this one reads up to 3\); update the program"):
         load_project(path)
 
 
@@ -236,7 +237,8 @@ def test_links_and_permissions_are_kept(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("cut", "why"), [(0, "it is empty"), (90, "it breaks off in line"), (None, "it is no JSON from line 1 on")]
+    ("cut", "why"),
+    [(0, "it is empty"), (90, "it breaks off in line"), (None, "it is no JSON from line 1 on")],
 )
 def test_a_damaged_file_is_described_without_the_words_of_a_parser(tmp_path, cut, why):
     file = tmp_path / "film.lestalk"

@@ -11,6 +11,7 @@ from lestalk_studio.document.presets import Preset
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.selection import selection_of
 from lestalk_studio.document.settings import ExportSettings, Marker
+from lestalk_studio.document.strokes import Stroke
 from lestalk_studio.document.track import Track
 from lestalk_studio.document.transition import HOLD, LINEAR, cubic
 from lestalk_studio.ui import commands
@@ -35,6 +36,7 @@ RICH = Project(
     markers=(Marker(1.0, "one"), Marker(2.0, "two")),
     start=0.4,
     end=2.4,
+    strokes=(Stroke("still", ((0.4, 0.6),), 0.02),),
 )
 PICKED = selection_of([("happy", 0.4), ("happy", 1.0), ("sad", 1.0)])
 
@@ -77,6 +79,8 @@ ARGUMENTS = {
     "SetBlinks": lambda s: (False,),
     "SetHeadMotion": lambda s: (False,),
     "SetOccluders": lambda s: (False,),
+    "PaintFront": lambda s: ((Stroke("erase", ((0.4, 0.6), (0.5, 0.6)), 0.02),),),
+    "ClearFront": lambda s: (),
     "SetSeed": lambda s: (5,),
     "Revert": lambda s: (Project(fps=30.0), "yesterday"),
     "SetFrameRate": lambda s: (30.0,),
@@ -139,3 +143,12 @@ def test_a_project_is_the_same_after_undo_down_to_what_is_shared(session):
     assert session.project.track("sad") is RICH.track("sad")
     session.undo_stack.undo()
     assert session.project is RICH
+
+
+def test_another_portrait_takes_what_was_painted_over_the_old_one_along(session):
+    session.attempt(VERBS["SetMedia"], "front_mask", "/masks/hand.png")
+    assert session.project.strokes
+    session.attempt(VERBS["SetMedia"], "portrait", "builtin:hopper")
+    assert session.project.strokes == () and session.project.front_mask is None
+    session.undo_stack.undo()
+    assert session.project.strokes and session.project.front_mask is not None

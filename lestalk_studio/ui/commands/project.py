@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 
 
 class SetMedia(EditCommand):
-    """Another portrait, voice or AU source; role is the name of the project's field."""
+    """Another portrait, voice, AU source or mask; role is the name of the project's field.
+
+    What was painted over one portrait means nothing on another, and goes.
+    """
 
     def __init__(self, session: Session, role: str, path: MediaPath) -> None:
         text = {
             "portrait": tr("Choose portrait"),
             "audio": tr("Choose voice"),
             "au_source": tr("Choose performance"),
+            "front_mask": tr("Choose mask"),
         }[role]
-        super().__init__(session, text, replace(session.project, **{role: path}))
+        after = replace(session.project, **{role: path})
+        if role == "portrait" and path != session.project.portrait:
+            after = replace(after, strokes=(), front_mask=None)
+        super().__init__(session, text, after)
 
 
 class LinkMedia(EditCommand):
