@@ -57,10 +57,17 @@ class Deformer:
         self._unit = unit
         self._gaze_axes = (orientation * FLIP[:, None])[:2].astype(np.float32)
 
-    def displacement(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
-        """(V, 3) float32 pixels for z (41,) and aux (len(AUX),), both relative to the portrait."""
+    def displacement(
+        self, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None
+    ) -> np.ndarray:
+        """(V, 3) float32 pixels for z (41,) and aux (len(AUX),), both relative to the portrait.
+
+        correction: (64,) expression coefficients beyond those of the linear map, None for none.
+        """
         blink = np.clip(aux[_BLINK], 0.0, 1.0)
         beta = z @ self._head.units_to_beta + aux @ self._aux_to_beta
+        if correction is not None:
+            beta = beta + correction
         out = np.zeros((self._count, 3), np.float32)
         out[self._moving] = combine(beta.astype(np.float32), self._basis).reshape(-1, 3)
         if self._free is not None:

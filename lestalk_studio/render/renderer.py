@@ -192,25 +192,29 @@ class PortraitRenderer:
         )
         self._skull = upper_teeth.vertices
 
-    def render(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
+    def render(self, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None) -> np.ndarray:
         """One frame, (H, W, 3) uint8 RGB.
 
-        z: (41,) units relative to the portrait's own expression; aux: (len(AUX),) relative likewise.
+        z: (41,) units relative to the portrait's own expression; aux: (len(AUX),) relative likewise; correction: (64,)
+        expression coefficients beyond the linear map's, None for none. Nothing of z and aux is the portrait itself.
         """
         frame = self._portrait.copy()
         if not np.any(z) and not np.any(aux):
             return frame
         x0, y0, x1, y1 = self._box
-        frame[y0:y1, x0:x1] = self.render_crop(z, aux)
+        frame[y0:y1, x0:x1] = self.render_crop(z, aux, correction)
         return frame
 
-    def render_batch(self, z: np.ndarray, aux: np.ndarray) -> list[np.ndarray]:
-        """Frames of z (N, 41) and aux (N, len(AUX)), as `render` gives them one by one.
+    def render_batch(
+        self, z: np.ndarray, aux: np.ndarray, corrections: np.ndarray | None = None
+    ) -> list[np.ndarray]:
+        """Frames of z (N, 41), aux (N, len(AUX)) and corrections (N, 64), as `render` gives them one by one.
 
         The skin of all is drawn at once: what a CUDA device is good at.
         """
         asked = [bool(np.any(one) or np.any(other)) for one, other in zip(z, aux, strict=True)]
-        poses = [self._pose(z[i], aux[i]) for i in np.flatnonzero(asked)]
+        corrected = [None] * len(z) if corrections is None else corrections
+        poses = [self._pose(z[i], aux[i], corrected[i]) for i in np.flatnonzero(asked)]
         frames = [self._portrait.copy() for _ in asked]
         if not poses:
             return frames
@@ -220,15 +224,15 @@ class PortraitRenderer:
             frames[i][y0:y1, x0:x1] = self._finish(pose, drawn, corner, aux[i])
         return frames
 
-    def render_crop(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
+    def render_crop(self, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None) -> np.ndarray:
         """The changing part of a frame only: (h, w, 3) uint8 at `crop_box`."""
-        pose = self._pose(z, aux)
+        pose = self._pose(z, aux, correction)
         attributes, corner = self._rasterize([pose])
         return self._finish(pose, attributes[0], corner, aux)
 
-    def shape_of(self, z: np.ndarray, aux: np.ndarray) -> FaceShape:
-        """Where the head lies in the frame that `render` makes of the same z and aux."""
-        moved = self._deform.displacement(z, aux)
+    def shape_of(self, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None) -> FaceShape:
+        """Where the head lies in the frame that `render` makes of the same z, aux and correction."""
+        moved = self._deform.displacement(z, aux, correction)
         rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
         expression = self._points + moved
         points = rigid(expression) + self._corner
@@ -241,8 +245,8 @@ class PortraitRenderer:
         skin = self._mesh.skin
         return FaceShape(points, moved, pose, skin, np.array(irises, np.float32), self._unit, self.shape)
 
-    def _pose(self, z: np.ndarray, aux: np.ndarray) -> _Pose:
-        displacement = self._deform.displacement(z, aux)
+    def _pose(self, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None) -> _Pose:
+        displacement = self._deform.displacement(z, aux, correction)
         rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
         expression = self._points + displacement
         points = rigid(expression)
