@@ -17,6 +17,7 @@ from lestalk_studio.commands import options
 @click.option("--fps", type=float, default=25.0, show_default=True, help="Frames a second.")
 @options.liveliness
 @options.occluders
+@options.appearance
 @click.option("--force", is_flag=True, help="Replace a project that is there; its versions are kept.")
 @options.json_output
 @click.option("-o", "--out", required=True, metavar="P.lestalk", help="Project file to write.")
@@ -30,6 +31,7 @@ def new(out: str, force: bool, as_json: bool, **chosen: Any) -> None:
 
     if Path(out).suffix.lower() != ".lestalk":
         raise click.BadParameter(f"{out} does not end with .lestalk", param_hint="'-o' / '--out'")
+    options.unit_interval(chosen["appearance"], "--appearance")
     options.check_lips(chosen["lips"], chosen["audio"], chosen["au_source"])
     if chosen["lips"] is None:
         chosen["lips"] = "audio" if chosen["au_source"] is None else "source"

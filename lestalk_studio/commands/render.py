@@ -88,10 +88,6 @@ def _check_usage(chosen: dict[str, Any]) -> None:
 
 def _check_no_edits(given: dict[str, Any]) -> None:
     """Raise click.UsageError when what the editor would not show is given beside a project."""
-    if "appearance" in given:
-        raise click.UsageError(
-            "'--appearance' works with '--portrait' alone: the editor shows a project without."
-        )
     for name, option in _EDITS.items():
         if name in given:
             raise click.UsageError(f"'{option}' is an edit, and a project has its own; change them there.")
@@ -103,6 +99,7 @@ def run_file(path: Path, target: Any, as_json: bool, **given: Any) -> None:
     from lestalk_studio.pipeline.project_file import run_project
 
     options.unit_interval(given.get("take_back"), "--take-back")
+    options.unit_interval(given.get("appearance"), "--appearance")
     frames, device = given.pop("frames", None), given.pop("device", "auto")
     if "portrait" in given:
         given.setdefault("face", 0)  # the project's number means a face of its own portrait

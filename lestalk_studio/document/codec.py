@@ -16,7 +16,19 @@ from lestalk_studio.document.strokes import Stroke, points_from_text, points_to_
 from lestalk_studio.document.track import Track
 from lestalk_studio.document.transition import NAMED, PRESET_KINDS, Transition
 
-_PLAIN = ("lips", "fps", "start", "end", "face", "seed", "take_back", "blinks", "head_motion", "occluders")
+_PLAIN = (
+    "lips",
+    "fps",
+    "start",
+    "end",
+    "face",
+    "seed",
+    "take_back",
+    "blinks",
+    "head_motion",
+    "occluders",
+    "appearance",
+)
 
 
 def project_to_dict(project: Project, folder: Path | None) -> dict[str, Any]:

@@ -43,7 +43,8 @@ class Project:
     far the portrait's own expression gives way to an edit, 0..1, None = the program's own choice. occluders: 'auto' =
     what stands in front of the face is looked for and held still, 'none' = it is not. front_mask: a picture over the
     whole portrait, white where something stands in front of the face, too. strokes: what was painted and erased of it
-    by hand, in the order in which it was done.
+    by hand, in the order in which it was done. appearance: how strongly the appearance generator folds the skin, 0..1,
+    None = the program's own choice.
 
     Equal projects compare equal. Raises ValueError for anything a project cannot be.
     """
@@ -64,6 +65,7 @@ class Project:
     blinks: bool = True
     head_motion: bool = True
     occluders: str = "auto"
+    appearance: float | None = None
     strokes: tuple[Stroke, ...] = ()
     export: ExportSettings = DEFAULT_EXPORT
 
@@ -90,6 +92,8 @@ class Project:
         flag(self.blinks, "blinks")
         flag(self.head_motion, "head_motion")
         one_of(self.occluders, "occluders", OCCLUDERS)
+        if self.appearance is not None:
+            self._put("appearance", number(self.appearance, "appearance", 0.0, 1.0))
         self._put("strokes", strokes_of(self.strokes))
         if not isinstance(self.export, ExportSettings):
             raise ValueError("the export settings must be ExportSettings")

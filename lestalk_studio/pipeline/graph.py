@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +14,10 @@ from lestalk_studio.les.injector import EmotionInjector
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.device import chosen_device
+from lestalk_studio.pipeline.expression import asked, expression_model
 from lestalk_studio.pipeline.job import RenderJob
 from lestalk_studio.pipeline.mix import with_mouth_of
-from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer, with_occluders
+from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer, with_appearance, with_occluders
 from lestalk_studio.pipeline.soundtrack import Soundtrack
 from lestalk_studio.pipeline.sources import Sources, check_sources
 
@@ -42,7 +43,8 @@ class Timer:
 class Chain:
     """A job made ready: z and aux of every frame asked for, and the renderer that draws them.
 
-    z: (T, 41), aux: (T, len(AUX)) float32 relative to the portrait, of frames `first` .. `first + T - 1`.
+    z: (T, 41), aux: (T, len(AUX)) float32 relative to the portrait, of frames `first` .. `first + T - 1`; corrections:
+    (T, 64) coefficients that the expression model adds, None for none.
     """
 
     renderer: Renderer
@@ -53,18 +55,27 @@ class Chain:
     sound: Soundtrack | None
     device: str
     timer: Timer = field(default_factory=Timer)
+    corrections: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.z)
 
     def frames(self, start: int = 0) -> Iterator[np.ndarray]:
         """(H, W, 3) uint8 RGB, one at a time, from the `start`-th on."""
-        for z, aux in zip(self.z[start:], self.aux[start:], strict=True):
+        for number in range(start, len(self)):
+            correction = None if self.corrections is None else self.corrections[number]
             began = time.perf_counter()
-            frame = self.renderer.render(z, aux)
+            frame = self.renderer.render(*asked(self.z[number], self.aux[number], correction))
             took = time.perf_counter() - began
             self.timer.seconds["render"] = self.timer.seconds.get("render", 0.0) + took
             yield frame
+
+    def cut(self, first: int, stop: int) -> Chain:
+        """Frames `first` to `stop` - 1 of this whole clip."""
+        corrections = None if self.corrections is None else self.corrections[first:stop]
+        return replace(
+            self, z=self.z[first:stop], aux=self.aux[first:stop], corrections=corrections, first=first
+        )
 
 
 def build(
@@ -77,7 +88,7 @@ def build(
 
     stage: called with the name of each step as it begins; progress: with (frames followed, in all).
     """
-    parts = (parts or Parts()).folding(job.appearance)
+    parts = parts or Parts()
     stage = stage or (lambda name: None)
     timer = Timer()
     job.check()
@@ -93,22 +104,16 @@ def build(
     performance = _performance(job, parts, stage, progress, timer)
     first, stop = job.check_range(len(performance) / job.fps)
     stage("Preparing the picture")
-    face = with_occluders(parts.fit(seen), job.occluders)
+    face = with_appearance(with_occluders(parts.fit(seen), job.occluders), job.appearance)
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")
     z = injected(job, face, performance, _intensity(job, sources, len(performance)))
+    corrections = expression_model(face, job.expression_model)(z, job.fps)
     timer.lap("inject")
-    return Chain(
-        renderer,
-        z[first:stop],
-        performance.aux[first:stop],
-        job.fps,
-        first,
-        _soundtrack(sources, first, stop, job.fps),
-        device,
-        timer,
-    )
+    sound = _soundtrack(sources, first, stop, job.fps)
+    chain = Chain(renderer, z, performance.aux, job.fps, 0, sound, device, timer, corrections)
+    return chain.cut(first, stop)
 
 
 def _performance(

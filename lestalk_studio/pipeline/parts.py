@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,21 +16,26 @@ from lestalk_studio.les.performance import Performance
 class Renderer(Protocol):
     """Makes frames of one portrait."""
 
-    def render(self, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
-        """(H, W, 3) uint8 RGB for z (41,) and aux (len(AUX),), both relative to the portrait."""
+    def render(self, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None) -> np.ndarray:
+        """(H, W, 3) uint8 RGB for z (41,) and aux (len(AUX),), both relative to the portrait.
+
+        correction: (64,) what the expression model adds to the coefficients of z; not given where it adds nothing.
+        """
 
 
 @dataclass(frozen=True)
 class FittedFace:
     """A portrait with the head model laid on one of its faces.
 
-    occluders: 'auto' = what stands in front of the face is looked for and held still, 'none' = it is not.
+    occluders: 'auto' = what stands in front of the face is looked for and held still, 'none' = it is not. appearance:
+    0..1, how strongly the appearance generator folds the skin; None = as APPEARANCE says.
     """
 
     portrait: Any
     fit: Any
     head: Any
     occluders: str = "auto"
+    appearance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,15 @@ APPEARANCE = 0.0
 """How strongly the appearance generator folds the skin where nobody asks; models/appearance.md says why."""
 
 
-def portrait_renderer(face: FittedFace, size: str | int, appearance: float = APPEARANCE) -> Renderer:
+def strength_of(appearance: float | None) -> float:
+    """0..1 for what a project or a job says of it, None being the program's own choice."""
+    return APPEARANCE if appearance is None else appearance
+
+
+def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
     """The renderer of a fitted face; `size` is 'source' or the longer side in pixels.
 
-    appearance: 0..1, how strongly the appearance generator folds the skin. Raises StudioError without its weights.
+    Raises StudioError where the appearance generator is asked for and its weights are missing.
     """
     from lestalk_studio.nets.device import used
     from lestalk_studio.pipeline.device import draws_on
@@ -81,7 +90,8 @@ def portrait_renderer(face: FittedFace, size: str | int, appearance: float = APP
 
     checkpoint()
     drawn = rasterizer_for(draws_on(used()))
-    look = _look(appearance) if appearance else None
+    strength = strength_of(face.appearance)
+    look = _look(strength) if strength else None
     return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size, drawn, look, face.occluders)
 
 
@@ -90,6 +100,13 @@ def with_occluders(face: FittedFace, occluders: str | None) -> FittedFace:
     if occluders is None or occluders == getattr(face, "occluders", "auto"):
         return face
     return replace(face, occluders=occluders)
+
+
+def with_appearance(face: FittedFace, appearance: float | None) -> FittedFace:
+    """`face` with another strength of `appearance`, 0..1; None: the program's own choice."""
+    if appearance == getattr(face, "appearance", None):
+        return face
+    return replace(face, appearance=appearance)
 
 
 def _look(strength: float) -> Any:
@@ -130,9 +147,3 @@ class Parts:
     speech: Callable[..., Performance] = speech
     source: Callable[..., Performance] = source
     glance: Callable[[Path], Any] = glance
-
-    def folding(self, appearance: float | None) -> Parts:
-        """These parts with renderers that fold the skin by `appearance`, 0..1; None: as they are."""
-        if appearance is None:
-            return self
-        return replace(self, renderer=partial(portrait_renderer, appearance=appearance))

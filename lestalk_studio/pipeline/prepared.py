@@ -20,7 +20,7 @@ MOST_RENDERERS = 2
 
 class Prepared:
     """One fitted face. identity: (stamp of its file, number of the face in it, what is
-    done about occluders); content: of its file, as
+    done about occluders, strength of the appearance); content: of its file, as
     preview_key.content gives it.
 
     `build` and `has` may be called by another thread than everything else.

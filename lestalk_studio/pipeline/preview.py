@@ -17,7 +17,7 @@ from lestalk_studio.pipeline.frame_cache import CACHE_BYTES, FrameCache
 from lestalk_studio.pipeline.frame_store import FrameStore
 from lestalk_studio.pipeline.moment import moment_of
 from lestalk_studio.pipeline.overlay import FaceOverlay, face_box
-from lestalk_studio.pipeline.parts import Parts, with_occluders
+from lestalk_studio.pipeline.parts import Parts, strength_of, with_appearance, with_occluders
 from lestalk_studio.pipeline.prepared import Prepared
 from lestalk_studio.pipeline.preview_key import content
 from lestalk_studio.pipeline.preview_size import moving_size
@@ -194,13 +194,14 @@ class Preview:
     def ready(self, project: Project) -> Prepared:
         """The face of a project that has a portrait, looked for and fitted if need be. Raises StudioError."""
         path = portrait_path(str(project.portrait))
-        identity = stamp(path), project.face, project.occluders
+        identity = stamp(path), project.face, project.occluders, strength_of(project.appearance)
         if self._prepared is None or self._prepared.identity != identity:
             self._prepared = None
             self._stage("Looking for the face")
             seen = self._parts.look(path, project.face)
             self._stage("Fitting the head")
             face = with_occluders(self._parts.fit(seen), project.occluders)
+            face = with_appearance(face, project.appearance)
             self._prepared = Prepared(face, self._parts, identity, content(path))
         return self._prepared
 

@@ -23,7 +23,7 @@ from lestalk_studio.pipeline.analysis import AnalysisKey, analyse, load_voice, s
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.export import Exported
 from lestalk_studio.pipeline.graph import Chain
-from lestalk_studio.pipeline.parts import Parts, with_occluders
+from lestalk_studio.pipeline.parts import Parts, strength_of, with_appearance, with_occluders
 from lestalk_studio.pipeline.resume import Unfinished
 from lestalk_studio.pipeline.segments import export_resumable
 from lestalk_studio.pipeline.soundtrack import Soundtrack
@@ -92,7 +92,7 @@ def project_chain(
         performance = Performance.still(frames, project.fps)
     first, stop = frame_range(project, len(performance))
     stage("Fitting the head")
-    face = with_occluders(parts.fit(seen), project.occluders)
+    face = with_appearance(with_occluders(parts.fit(seen), project.occluders), project.appearance)
     stage("Preparing the picture")
     renderer = parts.renderer(face, project.export.size)
     z, aux, _ = edited(project, face.fit.source_z, performance)
@@ -172,6 +172,7 @@ def project_key(project: Project, which: str) -> str:
         export=ExportSettings(size=project.export.size),
         start=None,
         end=None,
+        appearance=strength_of(project.appearance),
         markers=(),
     )
     text = repr((__version__, which, files)) + dumps(project, None)

@@ -16,7 +16,7 @@ from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.export import export_picture
 from lestalk_studio.pipeline.graph import Stage, Timer
-from lestalk_studio.pipeline.parts import Parts, with_occluders
+from lestalk_studio.pipeline.parts import Parts, with_appearance, with_occluders
 from lestalk_studio.pipeline.run import Report
 from lestalk_studio.pipeline.target import Target, check_apart, check_writable
 
@@ -40,7 +40,7 @@ def run_still(
     job: StillJob, target: Target, stage: Stage | None = None, parts: Parts | None = None
 ) -> Report:
     """Render `job` to `target`. Raises StudioError; an older file at the target stays until the end."""
-    parts = (parts or Parts()).folding(job.appearance)
+    parts = parts or Parts()
     stage = stage or (lambda name: None)
     began = time.perf_counter()
     timer = Timer()
@@ -51,7 +51,7 @@ def run_still(
     seen = parts.look(portrait_path(job.portrait), job.face)
     timer.lap("look")
     stage("Preparing the picture")
-    face = with_occluders(parts.fit(seen), job.occluders)
+    face = with_appearance(with_occluders(parts.fit(seen), job.occluders), job.appearance)
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")

@@ -26,11 +26,13 @@ from PySide6.QtWidgets import (
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.settings import HIGHEST_FPS, LOWEST_FPS, MediaPath
 from lestalk_studio.pipeline.glance import PortraitGlance
+from lestalk_studio.pipeline.parts import strength_of
 from lestalk_studio.ui.commands import project as verbs
 from lestalk_studio.ui.elided_label import ElidedLabel
 from lestalk_studio.ui.face_row import FaceRow
 from lestalk_studio.ui.glances import Glances
 from lestalk_studio.ui.media_kinds import file_filter, kind_of, role_title
+from lestalk_studio.ui.percent_row import PercentRow
 from lestalk_studio.ui.rates import RateBox, keys_off_frames
 from lestalk_studio.ui.session import Session
 from lestalk_studio.ui.texts import tr
@@ -52,6 +54,9 @@ class ProjectSettingsDialog(QDialog):
         self._make_performance(project, glances)
         self._make_face(project, glances)
         self._make_liveliness(project)
+        self.appearance, self.appearance_note = PercentRow(tr("Folds of the skin")), _hint()
+        self.appearance.set_share(strength_of(project.appearance))
+        self.appearance_note.setText(tr("How strongly cheeks, brows and forehead fold with the expression."))
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self.buttons.accepted.connect(self.accept)
@@ -73,6 +78,7 @@ class ProjectSettingsDialog(QDialog):
                     tr("Own expression"),
                     _column(_line(self.take_back, self.take_back_text, grow=0), self.take_back_note),
                 ),
+                (tr("Folds of the skin"), _column(self.appearance, self.appearance_note)),
                 (tr("By itself"), _column(self.blinks, self.head_motion)),
                 (tr("In front"), _column(self.occluders)),
                 (tr("Seed"), _line(self.seed, self.another)),
@@ -264,6 +270,8 @@ class ProjectSettingsDialog(QDialog):
             session.attempt(verbs.SetHeadMotion, self.head_motion.isChecked())
         if self.occluders.isChecked() != (before.occluders == "auto"):
             session.attempt(verbs.SetOccluders, self.occluders.isChecked())
+        if self.appearance.percent != round(100 * strength_of(before.appearance)):
+            session.attempt(verbs.SetAppearance, self.appearance.share)
         if self.seed.value() != min(before.seed, MOST_SEED):
             session.attempt(verbs.SetSeed, self.seed.value())
         super().accept()

@@ -857,6 +857,11 @@
    <translation>Ordner für die Bilder</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Folds of the skin</source>
+   <translation>Hautfalten</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/pipeline/project_render.py" />
    <location filename="../../lestalk_studio/ui/workers.py" />
    <source>Following the face</source>
@@ -1030,6 +1035,11 @@
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>How far the portrait's own expression gives way to an edit.</source>
    <translation>Wie weit der Ausdruck des Porträts einer Bearbeitung nachgibt.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>How strongly cheeks, brows and forehead fold with the expression.</source>
+   <translation>Wie stark Wangen, Brauen und Stirn mit dem Ausdruck Falten werfen.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -1993,6 +2003,11 @@
    <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Set how far the portrait's expression gives way</source>
    <translation>Nachgeben des Porträtausdrucks setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Set how strongly the skin folds</source>
+   <translation>Stärke der Hautfalten ändern</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/markers.py" />

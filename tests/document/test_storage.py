@@ -41,6 +41,7 @@ def full(tmp_path):
         take_back=0.25,
         blinks=False,
         occluders="none",
+        appearance=0.3,
         export=ExportSettings("webm", 512, 50.0, "best", False, "all", tmp_path / "out" / "clip.webm"),
     )
 

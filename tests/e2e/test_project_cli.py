@@ -99,7 +99,7 @@ def test_rates_that_are_none(refused, project, no_fit, fps):
 
 @pytest.mark.parametrize(
     "edit",
-    [("--emotion", "happy:2"), ("--au", "AU12:1"), ("--keyframes", "a.csv"), ("--appearance", "1")],
+    [("--emotion", "happy:2"), ("--au", "AU12:1"), ("--keyframes", "a.csv")],
 )
 def test_edits_beside_a_project_are_wrong_usage(lestalk, project, tmp_path, edit):
     result = lestalk("render", project(), *edit, "-o", tmp_path / "out.mp4")

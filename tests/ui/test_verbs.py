@@ -79,6 +79,7 @@ ARGUMENTS = {
     "SetBlinks": lambda s: (False,),
     "SetHeadMotion": lambda s: (False,),
     "SetOccluders": lambda s: (False,),
+    "SetAppearance": lambda s: (0.35,),
     "PaintFront": lambda s: ((Stroke("erase", ((0.4, 0.6), (0.5, 0.6)), 0.02),),),
     "ClearFront": lambda s: (),
     "SetSeed": lambda s: (5,),

@@ -102,6 +102,14 @@ class SetOccluders(EditCommand):
         super().__init__(session, text, replace(session.project, occluders="auto" if held else "none"))
 
 
+class SetAppearance(EditCommand):
+    """How strongly the skin folds, 0..1; None = the program's choice."""
+
+    def __init__(self, session: Session, strength: float | None) -> None:
+        after = replace(session.project, appearance=strength)
+        super().__init__(session, tr("Set how strongly the skin folds"), after)
+
+
 class SetSeed(EditCommand):
     """Other blinks and head motion."""
 

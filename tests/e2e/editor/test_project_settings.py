@@ -61,6 +61,7 @@ def test_each_setting_is_a_step_of_its_own(window, settings, qtbot, tmp_path):
     settings.blinks.click()
     settings.head_motion.click()
     settings.occluders.click()
+    settings.appearance.slider.setValue(65)
     settings.seed.setValue(7)
     agree(settings, qtbot)
     after = window.session.project
@@ -72,14 +73,15 @@ def test_each_setting_is_a_step_of_its_own(window, settings, qtbot, tmp_path):
         blinks=False,
         head_motion=False,
         occluders="none",
+        appearance=0.65,
         seed=7,
     )
     stack = window.session.undo_stack
-    assert stack.count() == 7
-    for _ in range(7):
+    assert stack.count() == 8
+    for _ in range(8):
         stack.undo()
     assert window.session.project == before
-    for _ in range(7):
+    for _ in range(8):
         stack.redo()
     assert window.session.project == after
 
