@@ -123,6 +123,7 @@ def _files() -> list[Finding]:
     found = []
     for name, use in (
         ("face_landmarker.task", "the face landmark model"),
+        ("selfie_segmenter.tflite", "the model of persons"),
         ("head.npz", "the head model"),
         ("audio_to_les.safetensors", "the speech model"),
         ("audio_to_intensity.safetensors", "the intensity model"),

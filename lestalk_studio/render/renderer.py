@@ -15,6 +15,7 @@ import numpy as np
 from lestalk_studio.face.camera import NECK_PIVOT
 from lestalk_studio.les.space import AUX_INDEX
 from lestalk_studio.render.appearance import Appearance, Look
+from lestalk_studio.render.backdrop import Backdrop
 from lestalk_studio.render.compose import merge_maps, relight
 from lestalk_studio.render.deform import Deformer
 from lestalk_studio.render.edges import darken_contact, sampling_shift, weld_if_closed
@@ -126,7 +127,9 @@ class PortraitRenderer:
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
         self._appearance = None if look is None else self._laid(look, head, free)
-        self._surround = Surround(self._points, self._mesh.skin, self._crop)
+        self._backdrop = Backdrop.of(self._crop, self._points[skin], self._unit)
+        person = None if self._backdrop is None else self._backdrop.share
+        self._surround = Surround(self._points, self._mesh.skin, self._crop, person)
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
         pivot = (self._orientation @ NECK_PIVOT * self._unit * FLIP).astype(np.float32)
@@ -316,7 +319,10 @@ class PortraitRenderer:
         motion = None if pose.rigid.still else pose.rigid.displacement
         back = self._surround.backward(pose.displacement[:, :2], motion)
         merge_maps(attributes, corner, back, self._maps)
-        picture = cv2.remap(self._crop, *self._maps, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        if self._backdrop is None:
+            picture = cv2.remap(self._crop, *self._maps, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        else:
+            picture = self._backdrop.behind(self._maps)
         (x, y), (height, width) = corner, attributes.shape[:2]
         face = np.s_[y : y + height, x : x + width]
         wrinkles = self._wrinkles.shading(*(part[face] for part in self._maps)) if pose.wrinkled else None

@@ -18,13 +18,15 @@ _HEAD, _FREE = (
 )  # distances from the face's middle, in the head's own half axes: all moves, nothing moves
 _WIDER, _HIGHER, _NECK = 1.45, 1.5, 0.72  # half axes of the head by the face's, and of these below it
 _DETAIL = 8.0  # how much better detail conducts than none
+_HAIR = 30.0  # how much better a person conducts above the chin: hair and hats go with the head
 _MOST = 1.5  # detail, in that of the most detailed sixth, beyond which it counts no more
 
 
-def rigid_weight(face: np.ndarray, crop: np.ndarray) -> np.ndarray:
+def rigid_weight(face: np.ndarray, crop: np.ndarray, person: np.ndarray | None = None) -> np.ndarray:
     """1 on the head and the hair around it, fading to 0 at the border: (rows, columns) float32.
 
-    face: (rows, columns) bool, nodes of a grid over the crop (H, W, 3) uint8 that the face covers.
+    face: (rows, columns) bool, nodes of a grid over the crop (H, W, 3) uint8 that the face covers; person: (H, W) 0..1
+    of it, which alone is seen moving, or None.
     """
     rows, columns = face.shape
     ys, xs = np.nonzero(face)
@@ -37,6 +39,10 @@ def rigid_weight(face: np.ndarray, crop: np.ndarray) -> np.ndarray:
     still[0], still[-1], still[:, 0], still[:, -1] = True, True, True, True
     head = (radius <= _HEAD) & ~still
     conducts = 1 + _DETAIL * _detail(crop, face.shape) ** 2
+    if person is not None:
+        there = cv2.resize(person, (columns, rows), interpolation=cv2.INTER_AREA)
+        above = np.clip((ys.max() - y) / max(0.25 * (ys.max() - ys.min()), 1.0), 0, 1)
+        conducts = 1 + there * (conducts - 1 + _HAIR * above)
     potential = _potential(conducts, head, head | still)
     return (potential * potential * (3 - 2 * potential)).astype(np.float32)
 

@@ -1,0 +1,181 @@
+"""What lies behind the person: it stays where it is while the head moves in front of it.
+
+The portrait is taken apart once, into the person with the share each pixel has of it and a plate of the background,
+completed behind it. At rest both make the portrait again. Only where no person can be told from the background do
+the surroundings follow the head instead.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numba
+import numpy as np
+
+from lestalk_studio.face.person import person_share
+
+_SURE = 0.90  # share of the face that must have been found as person
+_MATTE = (
+    0.05  # radius within which the picture's own edges place the person's border, in inter-ocular distances
+)
+_SKIRT = 0.07  # how far beside the person stray hair still goes with it
+_BUSY = (2.5, 6.0)  # mean steps between pixels, grey levels: a plain background, a busy one
+_AWAY, _GRAIN = 0.03, 0.6  # where background is pure, and how far behind the person it keeps its grain
+_FREE = 0.04  # shares of a person below are none
+_GUIDED = 700  # pixels of the longer side up to which borders are placed pixel by pixel
+
+
+class Backdrop:
+    """Of one portrait. cutout: (H, W, 4) uint8, the person's colour times its share, and that share; plate: (H, W, 3)
+    uint8, the background; share: (H, W) float32 0..1.
+    """
+
+    def __init__(self, crop: np.ndarray, person: np.ndarray, unit: float):
+        """crop: (H, W, 3) uint8; person: (H, W) float32 0..1 of it; unit: pixels an inter-ocular distance."""
+        self.share = _matte(crop, person, unit)
+        self.plate = _completed(crop, self.share, unit)
+        # A dark hair before a bright wall is not made by a little hair and much wall.
+        least = np.where(self.share > 0, _least_share(crop, self.plate), 0)
+        self.share = np.maximum(self.share, least).astype(np.float32)
+        share = np.ceil(255 * self.share - 1e-3).astype(np.int32)[..., None]
+        # As `_over` puts both together, so that what does not move is the portrait's to the last bit.
+        colour = crop - ((255 - share) * self.plate + 127) // 255
+        self.cutout = np.ascontiguousarray(np.dstack((np.clip(colour, 0, 255), share)).astype(np.uint8))
+        self._moved = np.empty(self.cutout.shape, np.uint8)
+
+    @classmethod
+    def of(cls, crop: np.ndarray, points: np.ndarray, unit: float) -> Backdrop | None:
+        """The Backdrop of crop (H, W, 3) uint8; None where the face, points (n, >=2) in pixels, is not found to be
+        part of a person, or nothing else is there."""
+        height, width = crop.shape[:2]
+        person = cv2.resize(person_share(crop), (width, height), interpolation=cv2.INTER_LINEAR)
+        face = np.zeros((height, width), np.uint8)
+        cv2.fillConvexPoly(face, cv2.convexHull(np.rint(points[:, :2]).astype(np.int32)), 1)
+        if not face.any() or float(person[face > 0].mean()) < _SURE or float(person.mean()) > 0.99:
+            return None
+        return cls(crop, np.maximum(person, _soft(face, 0.06 * unit)), unit)
+
+    def behind(self, maps: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """The frame (H, W, 3) uint8 of the person moved, over the background; maps: where each pixel comes from, as
+        `compose.merge_maps` gives them."""
+        cv2.remap(self.cutout, *maps, cv2.INTER_CUBIC, dst=self._moved, borderMode=cv2.BORDER_REPLICATE)
+        out = np.empty(self.plate.shape, np.uint8)
+        _over(self._moved, self.plate, out)
+        return out
+
+
+def _soft(mask: np.ndarray, sigma: float) -> np.ndarray:
+    """1 well inside mask, 0 at its border."""
+    size = 2 * max(1, round(2 * sigma)) + 1
+    inner = cv2.erode(mask.astype(np.float32), np.ones((size, size), np.uint8), borderValue=1.0)
+    return cv2.GaussianBlur(inner, (0, 0), max(0.7, sigma))
+
+
+def _matte(crop: np.ndarray, person: np.ndarray, unit: float) -> np.ndarray:
+    """(H, W) float32 0..1: the person's border on the picture's own edges, with a skirt for stray hair around it."""
+    height, width = person.shape
+    scale = min(1.0, _GUIDED / max(height, width))
+    size = (max(2, round(width * scale)), max(2, round(height * scale)))
+    guide = crop if scale == 1.0 else cv2.resize(crop, size, interpolation=cv2.INTER_AREA)
+    rough = cv2.resize(person, size, interpolation=cv2.INTER_AREA) if scale < 1.0 else person
+    radius = max(2, round(_MATTE * unit * scale))
+    fine = cv2.ximgproc.guidedFilter(guide, rough, radius, 40.0)
+    if scale < 1.0:
+        fine = cv2.resize(fine, (width, height), interpolation=cv2.INTER_LINEAR)
+    fine = np.clip((fine - 0.15) / 0.65, 0, 1)
+    reach = max(1.0, _SKIRT * unit)
+    away = cv2.distanceTransform((fine < 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+    skirt = np.clip(1 - away / reach, 0, 1) * _plain(crop, fine < _FREE, reach)
+    share = np.maximum(fine, skirt * skirt * (3 - 2 * skirt))
+    share[share < _FREE] = 0
+    return share.astype(np.float32)
+
+
+def _plain(crop: np.ndarray, background: np.ndarray, reach: float) -> np.ndarray:
+    """(H, W) 0..1: how plain the background is around each pixel. What is seen in it must not go with a person."""
+    grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    steps = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)) / 8
+    size = 2 * max(1, round(reach)) + 1
+    known = cv2.erode(background.astype(np.uint8), np.ones((size, size), np.uint8)).astype(np.float32)
+    total, share = (cv2.GaussianBlur(part, (0, 0), 1.5 * reach) for part in (steps * known, known))
+    level = total / np.maximum(share, 1e-3)
+    return np.clip((_BUSY[1] - level) / (_BUSY[1] - _BUSY[0]), 0, 1) * (share > 1e-3)
+
+
+def _least_share(crop: np.ndarray, plate: np.ndarray) -> np.ndarray:
+    """(H, W) 0..1: the least share with which any colour at all over plate can make crop, both (H, W, 3) uint8."""
+    seen, behind = crop.astype(np.float32), plate.astype(np.float32)
+    darker = (behind - seen) / np.maximum(behind, 1)
+    lighter = (seen - behind) / np.maximum(255 - behind, 1)
+    return np.maximum(darker, lighter).max(2)
+
+
+def _completed(crop: np.ndarray, share: np.ndarray, unit: float) -> np.ndarray:
+    """The background, continued behind the person: mirrored at the border, smoother the further in."""
+    height, width = share.shape
+    margin = 2 * max(1, round(_AWAY * unit)) + 1
+    background = share < _FREE
+    # Next to the person the background has a little of its colour.
+    known = cv2.erode(background.astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0
+    if not known.any():
+        return crop.copy()
+    smooth = _spread(crop.astype(np.float32), known)
+    # Labels name the nearest pixel of background to each that is hidden.
+    distance, label = cv2.distanceTransformWithLabels(
+        (~known).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    place = np.zeros((label.max() + 1, 2), np.float32)
+    y, x = np.nonzero(known)
+    place[label[y, x]] = np.column_stack((x, y))
+    at = np.dstack(np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)))
+    mirrored = cv2.GaussianBlur(2 * place[label] - at, (0, 0), max(0.7, 0.02 * unit))
+    grain = cv2.remap(
+        _grain(crop, known, unit), mirrored, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101
+    )
+    seen = cv2.remap(known.astype(np.float32), mirrored, None, cv2.INTER_LINEAR)
+    # A plain background keeps its grain; of a busy one mirrored pieces would be seen to be pieces.
+    near = np.clip(1 - distance / (_GRAIN * unit), 0, 1) * np.clip(2 * seen - 1, 0, 1)
+    near = cv2.GaussianBlur(near * _plain(crop, background, 0.1 * unit), (0, 0), max(0.7, 0.03 * unit))
+    filled = smooth + near[..., None] * grain
+    blend = np.clip((share - _FREE) / 0.10, 0, 1)[..., None]
+    return np.clip(crop * (1 - blend) + filled * blend + 0.5, 0, 255).astype(np.uint8)
+
+
+def _grain(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
+    """(H, W, 3) float32: what the known pixels of crop have that their surroundings have not, else 0."""
+    weight, sigma = known.astype(np.float32), max(1.0, 0.10 * unit)
+    total = cv2.GaussianBlur(crop * weight[..., None], (0, 0), sigma)
+    around = total / np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-3)[..., None]
+    return (crop - around) * weight[..., None]
+
+
+def _spread(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """values (h, w, 3), smoothly continued from where they are known (h, w), coarse over fine (push and pull)."""
+    weight = known.astype(np.float32)
+    levels = [(values * weight[..., None], weight)]
+    while min(levels[-1][1].shape) > 3 and not (levels[-1][1] > 0.5).all():
+        levels.append(tuple(cv2.pyrDown(part) for part in levels[-1]))
+    total, share = levels[-1]
+    out = total / np.maximum(share, 1e-4)[..., None]
+    for total, share in levels[-2::-1]:
+        coarse = cv2.resize(out, share.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        trust = np.clip(2 * share, 0, 1)[..., None]
+        out = coarse * (1 - trust) + total / np.maximum(share, 1e-4)[..., None] * trust
+    return out
+
+
+@numba.njit(cache=True, parallel=True, nogil=True)
+def _over(moved, plate, out):
+    for y in numba.prange(moved.shape[0]):
+        for x in range(moved.shape[1]):
+            share = np.int32(moved[y, x, 3])
+            clear = 255 - share
+            if clear == 0:
+                for c in range(3):
+                    out[y, x, c] = moved[y, x, c]
+            elif share == 0:
+                for c in range(3):
+                    out[y, x, c] = plate[y, x, c]
+            else:
+                for c in range(3):
+                    value = np.int32(moved[y, x, c]) + (clear * np.int32(plate[y, x, c]) + 127) // 255
+                    out[y, x, c] = np.uint8(min(value, 255))

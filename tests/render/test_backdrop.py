@@ -1,0 +1,87 @@
+"""The background stays where it is while the head moves in front of it."""
+
+from copy import copy
+
+import cv2
+import numpy as np
+import pytest
+
+from lestalk_studio.render.backdrop import Backdrop
+from lestalk_studio.render.renderer import PortraitRenderer
+from tests.render.conftest import pose
+
+COLUMNS = (25, 85, 452, 495)  # of lines painted left and right of the head, on the wall
+ROWS = slice(60, 150)
+
+
+@pytest.fixture(scope="module")
+def lined(fitted):
+    """A renderer of the astronaut before a wall with upright lines, and the picture."""
+    face = fitted["astronaut"]
+    picture = face.portrait.rgb.copy()
+    for x in COLUMNS:
+        cv2.line(picture, (x, 0), (x, 260), (70, 40, 40), 2)
+    renderer = PortraitRenderer(picture, copy(face.fit), face.head, occluders="none")
+    return renderer, picture
+
+
+def line_at(picture, x):
+    """The line's place in each row of ROWS, (n,) float: the centre of what is dark near column x."""
+    strip = picture[ROWS, x - 14 : x + 15].astype(float).mean(2)
+    dark = np.clip(np.median(strip, axis=1, keepdims=True) - strip - 25, 0, None)
+    return x - 14 + (dark * np.arange(29)).sum(1) / np.maximum(dark.sum(1), 1e-6), dark.max(1) > 20
+
+
+@pytest.mark.parametrize("roll", [15, -15])
+def test_lines_beside_the_head_stay_straight(lined, roll):
+    renderer, picture = lined
+    frame = renderer.render(*pose(head_roll=roll))
+    checked = 0
+    for x in COLUMNS:
+        was, _ = line_at(picture, x)
+        now, seen = line_at(frame, x)
+        # What the head hides is not seen.
+        checked += seen.sum()
+        assert np.abs(now - was)[seen].max(initial=0) < 1.0
+    assert checked > 2 * (ROWS.stop - ROWS.start)
+
+
+def test_the_head_itself_still_turns(lined):
+    renderer, picture = lined
+    frame = renderer.render(*pose(head_roll=15))
+    face = np.s_[60:200, 170:280]
+    assert np.abs(frame[face].astype(int) - picture[face]).mean() > 10
+
+
+def test_the_smallest_motion_shows_the_portrait(lined):
+    renderer, picture = lined
+    frame = renderer.render(*pose(head_x=1e-6))
+    wall = np.ones(picture.shape[:2], bool)
+    wall[90:280, 130:320] = False  # the face, whose own drawing has its tolerance
+    assert np.abs(frame.astype(int) - picture)[wall].max() <= 1
+
+
+def test_person_and_background_make_the_portrait(fitted):
+    crop = fitted["hopper"].portrait.rgb[:400, 50:450]
+    person = np.zeros(crop.shape[:2], np.float32)
+    cv2.circle(person, (200, 200), 120, 1.0, -1)
+    parts = Backdrop(crop, person, unit=80.0)
+    height, width = person.shape
+    y, x = np.mgrid[0:height, 0:width].astype(np.int16)
+    same = np.dstack((x, y)), np.zeros((height, width), np.uint16)
+    assert np.abs(parts.behind(same).astype(int) - crop).max() <= 2
+
+
+def test_a_background_hides_no_piece_of_the_person(fitted):
+    crop = np.full((300, 300, 3), 60, np.uint8)
+    cv2.circle(crop, (150, 150), 80, (220, 180, 150), -1)
+    person = np.zeros(crop.shape[:2], np.float32)
+    cv2.circle(person, (150, 150), 80, 1.0, -1)
+    plate = Backdrop(crop, person, unit=60.0).plate
+    assert np.abs(plate.astype(int) - 60).max() < 12
+
+
+def test_where_nobody_is_found_nothing_is_cut_out():
+    wall = np.random.default_rng(3).integers(100, 110, (300, 300, 3)).astype(np.uint8)
+    points = np.array([(100, 100, 0), (200, 100, 0), (150, 220, 0)], np.float32)
+    assert Backdrop.of(wall, points, 50.0) is None
