@@ -42,7 +42,7 @@ def frame(out: str, as_json: bool, **chosen: Any) -> None:
         arkit=dict(parse_arkit(text) for text in chosen["arkit"]),
         take_back=options.unit_interval(chosen["take_back"], "--take-back"),
         appearance=options.unit_interval(chosen["appearance"], "--appearance"),
-        occluders=chosen["occluders"],
+        **options.front(chosen["occluders"]),
         size=chosen["size"],
         device=chosen["device"],
     )

@@ -35,6 +35,7 @@ def new(out: str, force: bool, as_json: bool, **chosen: Any) -> None:
     options.check_lips(chosen["lips"], chosen["audio"], chosen["au_source"])
     if chosen["lips"] is None:
         chosen["lips"] = "audio" if chosen["au_source"] is None else "source"
+    chosen |= options.front(chosen["occluders"])
     with TerminalProgress() as progress:
         progress.stage("Looking at the portrait")
         project = new_project(Path(out), chosen, force)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -138,11 +139,23 @@ def occluders(command: Any) -> Any:
     """--occluders."""
     return click.option(
         "--occluders",
-        type=click.Choice(["auto", "none"]),
         default="auto",
         show_default=True,
-        help="Hold still what stands in front of the face: a microphone, a hand, a scarf.",
+        metavar="auto|none|FILE.png",
+        help="Hold still what stands in front of the face, a microphone, a hand, a scarf: what is found, nothing, "
+        "or what is white in a mask over the portrait.",
     )(command)
+
+
+def front(occluders: str) -> dict[str, Any]:
+    """Fields of a job or project that the text of --occluders means. Raises click.BadParameter for none."""
+    if occluders in ("auto", "none"):
+        return {"occluders": occluders, "front_mask": None}
+    if not Path(occluders).suffix:
+        raise click.BadParameter(
+            f"{occluders!r} is neither auto, none nor a picture file", param_hint="'--occluders'"
+        )
+    return {"occluders": "none", "front_mask": Path(occluders)}
 
 
 def size(command: Any) -> Any:

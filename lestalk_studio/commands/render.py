@@ -102,10 +102,19 @@ def run_file(path: Path, target: Any, as_json: bool, **given: Any) -> None:
     options.unit_interval(given.get("appearance"), "--appearance")
     frames, device = given.pop("frames", None), given.pop("device", "auto")
     if "portrait" in given:
-        given.setdefault("face", 0)  # the project's number means a face of its own portrait
+        # The project's number, and what was painted, mean its own portrait.
+        given = {"face": 0, "strokes": (), "front_mask": None} | given
+    if "occluders" in given:
+        given |= _held(given["occluders"])
     with TerminalProgress() as progress:
         report = run_project(path, target, given, frames, device, progress.stage, progress.frames)
     _tell(report, as_json)
+
+
+def _held(occluders: str) -> dict[str, Any]:
+    """What --occluders puts in place of what a project says: how to look, or a mask alone."""
+    held = options.front(occluders)
+    return held | {"strokes": ()} if held["front_mask"] is not None else {"occluders": occluders}
 
 
 def run(target: Any, as_json: bool, **chosen: Any) -> None:
@@ -124,7 +133,7 @@ def run(target: Any, as_json: bool, **chosen: Any) -> None:
         mouth_preservation=options.unit_interval(chosen["mouth_preservation"], "--mouth-preservation"),
         take_back=options.unit_interval(chosen["take_back"], "--take-back"),
         appearance=options.unit_interval(chosen["appearance"], "--appearance"),
-        occluders=chosen["occluders"],
+        **options.front(chosen["occluders"]),
         size=chosen["size"],
         fps=chosen["fps"],
         frames=chosen["frames"],

@@ -15,6 +15,7 @@ from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.expression import asked, expression_model
+from lestalk_studio.pipeline.front_mask import check_mask
 from lestalk_studio.pipeline.job import RenderJob
 from lestalk_studio.pipeline.mix import with_mouth_of
 from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer, with_appearance, with_occluders
@@ -94,6 +95,7 @@ def build(
     job.check()
     device = chosen_device(job.device)
     sources = check_sources(job)
+    check_mask(job.front_mask)
     if sources.seconds is not None:
         job.check_range(sources.seconds)
     # Tells early of a level that nothing here can give.
@@ -104,7 +106,8 @@ def build(
     performance = _performance(job, parts, stage, progress, timer)
     first, stop = job.check_range(len(performance) / job.fps)
     stage("Preparing the picture")
-    face = with_appearance(with_occluders(parts.fit(seen), job.occluders), job.appearance)
+    face = with_occluders(parts.fit(seen), job.occluders, front_mask=job.front_mask)
+    face = with_appearance(face, job.appearance)
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")

@@ -33,6 +33,7 @@ class RenderJob:
     au_source: talking video or OpenFace CSV whose expression is taken. size: 'source' or the longer side.
     frames: (first, last), both included, of the whole clip. appearance: 0..1, how strongly the appearance generator
     folds the skin. occluders: 'auto' looks for what stands in front of the face and holds it still, 'none' does not.
+    front_mask: a picture of what stands there, white on black, over the whole portrait.
     """
 
     portrait: str
@@ -44,6 +45,7 @@ class RenderJob:
     take_back: float | None = None
     appearance: float | None = None
     occluders: str = "auto"
+    front_mask: Path | None = None
     size: str | int = "source"
     fps: float = 25.0
     frames: tuple[int, int] | None = None

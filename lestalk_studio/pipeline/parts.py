@@ -10,6 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from lestalk_studio.cancelling import checkpoint
+from lestalk_studio.document.settings import MediaPath
+from lestalk_studio.document.strokes import Stroke
 from lestalk_studio.les.performance import Performance
 
 
@@ -28,7 +30,8 @@ class FittedFace:
     """A portrait with the head model laid on one of its faces.
 
     occluders: 'auto' = what stands in front of the face is looked for and held still, 'none' = it is not. appearance:
-    0..1, how strongly the appearance generator folds the skin; None = as APPEARANCE says.
+    0..1, how strongly the appearance generator folds the skin; None = as APPEARANCE says. painted: what was painted by
+    hand of what stands in front (render.painted.Painted), None for nothing.
     """
 
     portrait: Any
@@ -36,6 +39,7 @@ class FittedFace:
     head: Any
     occluders: str = "auto"
     appearance: float | None = None
+    painted: Any = None
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,24 @@ def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
     drawn = rasterizer_for(draws_on(used()))
     strength = strength_of(face.appearance)
     look = _look(strength) if strength else None
-    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size, drawn, look, face.occluders)
+    held = face.occluders, face.painted
+    return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size, drawn, look, *held)
 
 
-def with_occluders(face: FittedFace, occluders: str | None) -> FittedFace:
-    """`face` with another choice of `occluders`; None: as it is."""
+def with_occluders(
+    face: FittedFace,
+    occluders: str | None,
+    strokes: tuple[Stroke, ...] = (),
+    front_mask: MediaPath = None,
+) -> FittedFace:
+    """`face` with another choice of `occluders` (None: as it is), and with what was painted by hand.
+
+    Raises StudioError for a mask that cannot be used.
+    """
+    if strokes or front_mask is not None or getattr(face, "painted", None) is not None:
+        from lestalk_studio.pipeline.front_mask import mask_path, painted
+
+        face = replace(face, painted=painted(strokes, mask_path(front_mask), face.portrait))
     if occluders is None or occluders == getattr(face, "occluders", "auto"):
         return face
     return replace(face, occluders=occluders)

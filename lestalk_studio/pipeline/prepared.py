@@ -19,15 +19,18 @@ MOST_RENDERERS = 2
 
 
 class Prepared:
-    """One fitted face. identity: (stamp of its file, number of the face in it, what is
-    done about occluders, strength of the appearance); content: of its file, as
-    preview_key.content gives it.
+    """One fitted face. identity: (stamp of its file, number of the face in it, what else its frames depend on ...);
+    content: of its file, as preview_key.content gives it; said: what frames depend on besides, for their keys; None:
+    the identity without the stamp.
 
     `build` and `has` may be called by another thread than everything else.
     """
 
-    def __init__(self, face: FittedFace, parts: Parts, identity: Any, content: bytes) -> None:
+    def __init__(
+        self, face: FittedFace, parts: Parts, identity: Any, content: bytes, said: tuple | None = None
+    ) -> None:
         self.face, self.identity, self.content = face, identity, content
+        self._said = identity[1:] if said is None else said
         self.overlayer = Overlayer(face)
         self._parts = parts
         self._renderers: OrderedDict[int | str, Renderer] = OrderedDict()
@@ -86,7 +89,7 @@ class Prepared:
 
     def key(self, size: int | str, z: np.ndarray, aux: np.ndarray) -> bytes:
         """The key of a frame of this face."""
-        return frame_key(self.content, self.identity[1:], size, z, aux)
+        return frame_key(self.content, self._said, size, z, aux)
 
     def best(self, size: int | str) -> float | None:
         """Seconds of the quickest frame of this size so far."""

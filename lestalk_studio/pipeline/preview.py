@@ -15,6 +15,7 @@ from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.coverage import Coverage, Covered, outward
 from lestalk_studio.pipeline.frame_cache import CACHE_BYTES, FrameCache
 from lestalk_studio.pipeline.frame_store import FrameStore
+from lestalk_studio.pipeline.front_mask import front_key, front_stamp
 from lestalk_studio.pipeline.moment import moment_of
 from lestalk_studio.pipeline.overlay import FaceOverlay, face_box
 from lestalk_studio.pipeline.parts import Parts, strength_of, with_appearance, with_occluders
@@ -194,15 +195,23 @@ class Preview:
     def ready(self, project: Project) -> Prepared:
         """The face of a project that has a portrait, looked for and fitted if need be. Raises StudioError."""
         path = portrait_path(str(project.portrait))
-        identity = stamp(path), project.face, project.occluders, strength_of(project.appearance)
-        if self._prepared is None or self._prepared.identity != identity:
+        said = project.face, strength_of(project.appearance)
+        identity = (stamp(path), *said, *front_stamp(project))
+        before = self._prepared
+        if before is None or before.identity != identity:
             self._prepared = None
-            self._stage("Looking for the face")
-            seen = self._parts.look(path, project.face)
-            self._stage("Fitting the head")
-            face = with_occluders(self._parts.fit(seen), project.occluders)
+            if before is not None and before.identity[:2] == identity[:2]:
+                # The same face, looking otherwise: nothing to look for, nor to tell.
+                face, file = before.face, before.content
+            else:
+                self._stage("Looking for the face")
+                seen = self._parts.look(path, project.face)
+                self._stage("Fitting the head")
+                face, file = self._parts.fit(seen), content(path)
+            face = with_occluders(face, project.occluders, project.strokes, project.front_mask)
             face = with_appearance(face, project.appearance)
-            self._prepared = Prepared(face, self._parts, identity, content(path))
+            said = (*said, *front_key(project))
+            self._prepared = Prepared(face, self._parts, identity, file, said)
         return self._prepared
 
     def moving_size(self, ready: Prepared, size: int | str) -> int | str:

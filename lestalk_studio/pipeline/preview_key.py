@@ -37,9 +37,7 @@ def content(path: Path) -> bytes:
     return digest.digest()
 
 
-def frame_key(
-    portrait: bytes, face: int | tuple[int | str, ...], size: int | str, z: np.ndarray, aux: np.ndarray
-) -> bytes:
+def frame_key(portrait: bytes, face: int | tuple, size: int | str, z: np.ndarray, aux: np.ndarray) -> bytes:
     """The key of the frame of z and aux on the `face`-th face, and what else it depends on, of a portrait with this
     `content`."""
     digest = blake2b(maker(), digest_size=20)

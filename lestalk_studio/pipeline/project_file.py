@@ -15,6 +15,7 @@ from lestalk_studio.errors import StudioError
 from lestalk_studio.pipeline.analysis import voice_path
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.device import chosen_device
+from lestalk_studio.pipeline.front_mask import check_mask, load_mask, mask_path
 from lestalk_studio.pipeline.graph import Chain, Progress, Stage
 from lestalk_studio.pipeline.job import Device, RenderJob, check_fps
 from lestalk_studio.pipeline.parts import Parts
@@ -48,7 +49,11 @@ def new_project(
         _check_source(Path(project.au_source))
         if project.audio is None and sources.sound is not None:
             project = replace(project, audio=sources.sound, lips="source")
-    parts.look(portrait_path(str(project.portrait)), project.face)
+    mask = mask_path(project.front_mask)
+    check_mask(mask)
+    seen = parts.look(portrait_path(str(project.portrait)), project.face)
+    if mask is not None:
+        load_mask(mask, *seen.portrait.rgb.shape[1::-1])
     save_project(project, path)
     return project
 

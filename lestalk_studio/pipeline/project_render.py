@@ -22,6 +22,7 @@ from lestalk_studio.nets import device
 from lestalk_studio.pipeline.analysis import AnalysisKey, analyse, load_voice, stamp, voice_path
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.export import Exported
+from lestalk_studio.pipeline.front_mask import mask_path
 from lestalk_studio.pipeline.graph import Chain
 from lestalk_studio.pipeline.parts import Parts, strength_of, with_appearance, with_occluders
 from lestalk_studio.pipeline.resume import Unfinished
@@ -92,7 +93,8 @@ def project_chain(
         performance = Performance.still(frames, project.fps)
     first, stop = frame_range(project, len(performance))
     stage("Fitting the head")
-    face = with_appearance(with_occluders(parts.fit(seen), project.occluders), project.appearance)
+    face = with_occluders(parts.fit(seen), project.occluders, project.strokes, project.front_mask)
+    face = with_appearance(face, project.appearance)
     stage("Preparing the picture")
     renderer = parts.renderer(face, project.export.size)
     z, aux, _ = edited(project, face.fit.source_z, performance)
@@ -118,6 +120,7 @@ def files_read(project: Project) -> tuple[Path, ...]:
         project.portrait and portrait_path(str(project.portrait)),
         project.au_source,
         project.audio and voice_path(project.audio),
+        project.front_mask,
     )
     return tuple(Path(one) for one in read if one)
 
@@ -165,7 +168,8 @@ def project_key(project: Project, which: str) -> str:
 
     which: kind, quality and range. Where the file goes and what sounds makes no difference.
     """
-    files = (stamp(Path(portrait_path(str(project.portrait)))), AnalysisKey.of(project))
+    mask = stamp(mask_path(project.front_mask))
+    files = (stamp(Path(portrait_path(str(project.portrait)))), AnalysisKey.of(project), mask)
     project = replace(
         project,
         fps=project.export.fps or project.fps,

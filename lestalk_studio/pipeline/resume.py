@@ -116,11 +116,17 @@ def _locked(folder: Path) -> int:
 
 def job_key(job: RenderJob, kind: str) -> str:
     """A name for what `job` gives, by the contents of its files and of the models, not by their names."""
-    files = [portrait_path(job.portrait), job.audio, job.au_source]
+    files = [portrait_path(job.portrait), job.audio, job.au_source, job.front_mask]
     files += sorted(
         path for path in models_dir().iterdir() if path.suffix in (".npz", ".task", ".safetensors")
     )
-    asked = asdict(job) | {"portrait": None, "audio": None, "au_source": None, "device": None}
+    asked = asdict(job) | {
+        "portrait": None,
+        "audio": None,
+        "au_source": None,
+        "front_mask": None,
+        "device": None,
+    }
     digest = hashlib.sha256()
     digest.update(json.dumps([__version__, kind, asked], sort_keys=True, default=str).encode())
     for path in files:

@@ -62,7 +62,7 @@ def run_job(
     began = time.perf_counter()
     job.check()
     check_writable(target)
-    check_apart(target, portrait_path(job.portrait), job.audio, job.au_source)
+    check_apart(target, portrait_path(job.portrait), job.audio, job.au_source, job.front_mask)
     chain = build(job, parts, stage, progress)
     if stage is not None:
         stage("Rendering")

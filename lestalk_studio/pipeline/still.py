@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from lestalk_studio.les.space import DIM
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.device import chosen_device
 from lestalk_studio.pipeline.export import export_picture
+from lestalk_studio.pipeline.front_mask import check_mask
 from lestalk_studio.pipeline.graph import Stage, Timer
 from lestalk_studio.pipeline.parts import Parts, with_appearance, with_occluders
 from lestalk_studio.pipeline.run import Report
@@ -31,6 +33,7 @@ class StillJob:
     take_back: float | None = None
     appearance: float | None = None
     occluders: str = "auto"
+    front_mask: Path | None = None
     size: str | int = "source"
     device: str = "auto"
     face: int = 0
@@ -45,13 +48,15 @@ def run_still(
     began = time.perf_counter()
     timer = Timer()
     check_writable(target)
-    check_apart(target, portrait_path(job.portrait))
+    check_apart(target, portrait_path(job.portrait), job.front_mask)
+    check_mask(job.front_mask)
     device = chosen_device(job.device)
     stage("Looking at the portrait")
     seen = parts.look(portrait_path(job.portrait), job.face)
     timer.lap("look")
     stage("Preparing the picture")
-    face = with_appearance(with_occluders(parts.fit(seen), job.occluders), job.appearance)
+    face = with_occluders(parts.fit(seen), job.occluders, front_mask=job.front_mask)
+    face = with_appearance(face, job.appearance)
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")

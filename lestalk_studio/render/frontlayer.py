@@ -12,18 +12,58 @@ import cv2
 import numba
 import numpy as np
 
-from lestalk_studio.render.occluders import Occluders, occluders_of
+from lestalk_studio.render.frontmap import front_map
+from lestalk_studio.render.laying import Laying
+from lestalk_studio.render.occluders import Occluders, laid_over, occluders_of
+from lestalk_studio.render.painted import Painted, laid
+from lestalk_studio.render.skinlook import skin_look
 
 _RIM = 0.02  # how far an object's soft border lies outside it, in inter-ocular distances
 _GUIDE = 0.035  # radius within which the picture's own edges place that border
 _NOTHING = 0.02  # shares below are none
 
 
-def front_layer(portrait, crop, fit, head, corner, scale: float, points) -> FrontLayer | None:
+Shares = tuple[np.ndarray, np.ndarray]
+
+
+def front_layer(
+    portrait, crop, fit, head, corner, scale: float, points, look: bool = True, painted: Painted | None = None
+) -> FrontLayer | None:
     """The FrontLayer of `crop`, cut from portrait (H, W, 3) uint8 scaled by `scale`, at `corner`; None where nothing is
-    in front of the face. fit, head, points: as PortraitRenderer has them."""
-    found = occluders_of(portrait, fit, head)
-    return None if found is None else FrontLayer(crop, found, corner, scale, points, float(fit.scale) * scale)
+    in front of the face. fit, head, points: as PortraitRenderer has them. look: whether it is looked for; painted:
+    what was painted and erased by hand."""
+    unit = float(fit.scale) * scale
+    found = occluders_of(portrait, fit, head) if look else None
+    auto = None
+    if found is not None:
+        lay = Laying(crop.shape[:2], found.box, found.still.shape, corner, scale)
+        auto = _shares(crop, lay, found, unit)
+    if painted is None:
+        return None if found is None else FrontLayer(crop, found, lay, points, unit, auto, auto)
+    if auto is None:
+        auto = (np.zeros(crop.shape[:2], np.float32),) * 2
+    size = tuple(max(2, round(n * scale)) for n in portrait.shape[1::-1])
+    shares = laid(painted, crop, corner, size, *auto)
+    if max(part.max() for part in shares) <= _NOTHING:
+        return None
+    found, lay = _behind(portrait, fit, head, shares, corner, scale)
+    return FrontLayer(crop, found, lay, points, unit, shares, auto)
+
+
+def _behind(portrait, fit, head, shares: Shares, corner, scale: float) -> tuple[Occluders, Laying]:
+    """What is known of the face behind anything at all that hides it."""
+    shape, front = shares[0].shape, front_map(portrait, fit, head)
+    if front is None:  # hardly any face is in the picture
+        box, size, partner = (0, 0, *portrait.shape[1::-1]), (8, 8), np.full((8, 8, 2), -1, np.float32)
+    else:
+        box, size, partner = front.box, front.face.shape, front.partner
+    lay = Laying(shape, box, size, corner, scale)
+    still, worn = (lay.back(part) for part in shares)
+    look = None if front is None else skin_look(front)
+    if look is not None:
+        return laid_over(front, look, still, worn), lay
+    plain = np.full((*size, 3), 128, np.float32)  # of no use but as what differences are taken from
+    return Occluders(box, still, worn, plain, partner), lay
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,25 +80,27 @@ class _Sheet:
 class FrontLayer:
     """Of one portrait. `plate` (H, W, 3) uint8: the crop without the objects.
 
-    crop: (H, W, 3) uint8; found: what is in front; corner: (2,) the crop's first pixel in the scaled picture; scale:
-    its pixels to one of the picture that `found` was told from; points: (V, 3) of the face in crop pixels; unit:
-    pixels an inter-ocular distance.
+    `shares`: how much of each pixel stays, and goes with the head; `found`: the same before anything was painted.
+
+    crop: (H, W, 3) uint8; behind: what is known of the face behind, brought to the crop by `lay`; points: (V, 3) of the
+    face in crop pixels; unit: pixels an inter-ocular distance; shares, found: two (H, W) float32 0..1 each, at most 1
+    together.
     """
 
     def __init__(
         self,
         crop: np.ndarray,
-        found: Occluders,
-        corner: tuple[int, int],
-        scale: float,
+        behind: Occluders,
+        lay: Laying,
         points: np.ndarray,
         unit: float,
+        shares: Shares,
+        found: Shares,
     ):
-        lay = _Laying(crop.shape[:2], found, corner, scale)
-        still, worn = (_share(crop, lay(mask), unit) for mask in (found.still, found.worn))
-        worn = np.minimum(worn, 1 - still)
+        self.shares, self.found = ([_bytes(part) for part in pair] for pair in (shares, found))
+        still, worn = shares
         share = still + worn
-        self.plate = _completed(crop, share, lay, found, unit)
+        self.plate = _completed(crop, share, lay, behind, unit)
         self._sheets = []
         for part, goes in ((still, False), (worn, True)):
             if part.max() > _NOTHING:
@@ -79,21 +121,14 @@ class FrontLayer:
                 _over(picture[y0:y1, x0:x1], light, clear)
 
 
-class _Laying:
-    """Brings maps over the found box to the crop."""
+def _bytes(share: np.ndarray) -> np.ndarray:
+    return np.rint(255 * share).astype(np.uint8)
 
-    def __init__(self, shape, found, corner, scale):
-        self._shape = shape
-        x0, y0, x1, y1 = found.box
-        height, width = found.still.shape
-        grow_x, grow_y = (x1 - x0) * scale / width, (y1 - y0) * scale / height
-        shift_x = x0 * scale - corner[0] + 0.5 * grow_x - 0.5
-        shift_y = y0 * scale - corner[1] + 0.5 * grow_y - 0.5
-        self.matrix = np.array(((grow_x, 0, shift_x), (0, grow_y, shift_y)), np.float32)
-        self.grow = (grow_x, grow_y)
 
-    def __call__(self, values: np.ndarray, border=cv2.BORDER_REPLICATE, how=cv2.INTER_LINEAR) -> np.ndarray:
-        return cv2.warpAffine(values, self.matrix, self._shape[::-1], flags=how, borderMode=border)
+def _shares(crop: np.ndarray, lay: Laying, found: Occluders, unit: float) -> Shares:
+    """What stays and what goes with the head of what was found, each (H, W) float32 0..1, at most 1 together."""
+    still, worn = (_share(crop, lay(mask), unit) for mask in (found.still, found.worn))
+    return still, np.minimum(worn, 1 - still)
 
 
 def _share(crop: np.ndarray, mask: np.ndarray, unit: float) -> np.ndarray:

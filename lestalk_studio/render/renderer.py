@@ -30,6 +30,7 @@ from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer
 from lestalk_studio.render.neighbours import Evener
 from lestalk_studio.render.oral import flatten_arches, oral_part
+from lestalk_studio.render.painted import Painted
 from lestalk_studio.render.pose import FLIP, RigidMotion
 from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.rasterizer import CpuRasterizer, Rasterizer
@@ -65,7 +66,7 @@ class PortraitRenderer:
     portrait: (H, W, 3) uint8 RGB. fit: face.fit.PortraitFit in that picture's pixels. head: face.head.Head.
     size: 'source' or the longer side of the frames in pixels. rasterizer: who draws the skin; None: the CPU.
     look: the folds' light by the appearance generator, None without. occluders: 'auto' looks for what stands in front
-    of the face and holds it still, 'none' does not.
+    of the face and holds it still, 'none' does not. painted: what was painted of that by hand, None for nothing.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class PortraitRenderer:
         rasterizer: Rasterizer | None = None,
         look: Look | None = None,
         occluders: str = "auto",
+        painted: Painted | None = None,
     ):
         whole, (portrait, scale) = portrait, resized(portrait, size)
         self._portrait = np.ascontiguousarray(portrait)
@@ -91,8 +93,9 @@ class PortraitRenderer:
         self._points = points - np.array((x0, y0, 0), np.float32)
         self._corner = np.array((x0 + 0.5, y0 + 0.5, 0), np.float32)
         self._front = None
-        if occluders == "auto":
-            self._front = front_layer(whole, self._crop, fit, head, (x0, y0), scale, self._points)
+        if occluders == "auto" or painted is not None:
+            place = (x0, y0), scale, self._points
+            self._front = front_layer(whole, self._crop, fit, head, *place, occluders == "auto", painted)
         if self._front is not None:
             self._crop = self._front.plate
         self._orientation = np.asarray(fit.R, np.float32)
