@@ -28,6 +28,7 @@ _PLAIN = (
     "head_motion",
     "occluders",
     "appearance",
+    "expression_model",
 )
 
 

@@ -23,6 +23,7 @@ from lestalk_studio.document.track import Track
 
 LIPS = ("audio", "source")
 OCCLUDERS = ("auto", "none")
+EXPRESSION_MODELS = ("cdan", "linear")
 MEDIA = ("portrait", "audio", "au_source", "front_mask")
 """Names of the fields that hold media paths."""
 
@@ -44,7 +45,8 @@ class Project:
     what stands in front of the face is looked for and held still, 'none' = it is not. front_mask: a picture over the
     whole portrait, white where something stands in front of the face, too. strokes: what was painted and erased of it
     by hand, in the order in which it was done. appearance: how strongly the appearance generator folds the skin, 0..1,
-    None = the program's own choice.
+    None = the program's own choice. expression_model: what gives the head's coefficients, 'cdan' = the net that follows
+    faces, 'linear' = the units' sum.
 
     Equal projects compare equal. Raises ValueError for anything a project cannot be.
     """
@@ -66,6 +68,7 @@ class Project:
     head_motion: bool = True
     occluders: str = "auto"
     appearance: float | None = None
+    expression_model: str = "linear"
     strokes: tuple[Stroke, ...] = ()
     export: ExportSettings = DEFAULT_EXPORT
 
@@ -92,6 +95,7 @@ class Project:
         flag(self.blinks, "blinks")
         flag(self.head_motion, "head_motion")
         one_of(self.occluders, "occluders", OCCLUDERS)
+        one_of(self.expression_model, "expression_model", EXPRESSION_MODELS)
         if self.appearance is not None:
             self._put("appearance", number(self.appearance, "appearance", 0.0, 1.0))
         self._put("strokes", strokes_of(self.strokes))

@@ -112,7 +112,7 @@ def build(
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")
     z = injected(job, face, performance, _intensity(job, sources, len(performance)))
-    corrections = expression_model(face, job.expression_model)(z, job.fps)
+    corrections = expression_model(face, job.expression_model)(performance.z, job.fps)
     timer.lap("inject")
     sound = _soundtrack(sources, first, stop, job.fps)
     chain = Chain(renderer, z, performance.aux, job.fps, 0, sound, device, timer, corrections)

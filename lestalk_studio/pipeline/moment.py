@@ -6,6 +6,7 @@ import numpy as np
 
 from lestalk_studio.document.project import Project
 from lestalk_studio.les.performance import Performance
+from lestalk_studio.pipeline.expression import Correct, correction_at, linear
 from lestalk_studio.pipeline.project_render import edited
 from lestalk_studio.pipeline.readout import emotion_readout
 
@@ -14,11 +15,16 @@ WINDOW_SECONDS = 1.5
 
 
 def moment_of(
-    project: Project, source_z: np.ndarray, time: float, performance: Performance | None
-) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
-    """z (41,) and aux (len(AUX),) of the frame at `time` [s], relative to the portrait, and what is told of it.
+    project: Project,
+    source_z: np.ndarray,
+    time: float,
+    performance: Performance | None,
+    correct: Correct = linear,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray | None, dict[str, np.ndarray]]:
+    """z (41,) and aux (len(AUX),) of the frame at `time` [s], relative to the portrait, what the expression model
+    `correct` adds to its performance, and what is told of it.
 
-    performance: None = nothing moves yet. The third value holds base, result, levels, biases, base_levels and
+    performance: None = nothing moves yet. The last value holds base, result, levels, biases, base_levels and
     result_levels as pipeline.preview.PreviewFrame does.
     """
     fps = project.fps
@@ -41,7 +47,7 @@ def moment_of(
         "base_levels": both[0],
         "result_levels": both[1],
     }
-    return result, aux[here], told
+    return result, aux[here], correction_at(correct, window.z, here, fps), told
 
 
 def _window(performance: Performance | None, first: int, stop: int, fps: float) -> Performance:

@@ -31,7 +31,8 @@ class FittedFace:
 
     occluders: 'auto' = what stands in front of the face is looked for and held still, 'none' = it is not. appearance:
     0..1, how strongly the appearance generator folds the skin; None = as APPEARANCE says. painted: what was painted by
-    hand of what stands in front (render.painted.Painted), None for nothing.
+    hand of what stands in front (render.painted.Painted), None for nothing. to_beta: the nets.les_to_beta
+    of this head, None where units simply add up.
     """
 
     portrait: Any
@@ -40,6 +41,7 @@ class FittedFace:
     occluders: str = "auto"
     appearance: float | None = None
     painted: Any = None
+    to_beta: Any = None
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ def fit(seen: SeenFace) -> FittedFace:
     """Lay the head model on the face."""
     from lestalk_studio.face.fit import fit_portrait
     from lestalk_studio.face.head import Head
+    from lestalk_studio.nets.les_to_beta import LesToBeta
 
     checkpoint()
     head = Head.load()
     checkpoint()
-    return FittedFace(seen.portrait, fit_portrait(seen.portrait, seen.detection, head), head)
+    fitted = fit_portrait(seen.portrait, seen.detection, head)
+    return FittedFace(seen.portrait, fitted, head, to_beta=LesToBeta(head))
 
 
 APPEARANCE = 0.0

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from lestalk_studio.les.space import AUX, DIM
+from lestalk_studio.pipeline.expression import asked
 from lestalk_studio.pipeline.overlay import Overlayer
 from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer
 from lestalk_studio.pipeline.preview_key import frame_key
@@ -78,18 +79,22 @@ class Prepared:
         self._renderers.move_to_end(size)
         return self._renderers[size]
 
-    def render(self, size: int | str, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
+    def render(
+        self, size: int | str, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None
+    ) -> np.ndarray:
         """One frame of a size that is ready."""
         began = time.perf_counter()
-        frame = self._renderers[size].render(z, aux)
+        frame = self._renderers[size].render(*asked(z, aux, correction))
         if np.any(z) or np.any(aux):  # the untouched portrait is no work
             taken = time.perf_counter() - began
             self._best[size] = min(taken, self._best.get(size, taken))
         return frame
 
-    def key(self, size: int | str, z: np.ndarray, aux: np.ndarray) -> bytes:
+    def key(
+        self, size: int | str, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None
+    ) -> bytes:
         """The key of a frame of this face."""
-        return frame_key(self.content, self._said, size, z, aux)
+        return frame_key(self.content, self._said, size, z, aux, correction)
 
     def best(self, size: int | str) -> float | None:
         """Seconds of the quickest frame of this size so far."""

@@ -13,6 +13,7 @@ from lestalk_studio.les.performance import Performance
 from lestalk_studio.pipeline.analysis import stamp
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.coverage import Coverage, Covered, outward
+from lestalk_studio.pipeline.expression import expression_model
 from lestalk_studio.pipeline.frame_cache import CACHE_BYTES, FrameCache
 from lestalk_studio.pipeline.frame_store import FrameStore
 from lestalk_studio.pipeline.front_mask import front_key, front_stamp
@@ -96,20 +97,21 @@ class Preview:
         if project.portrait is None:
             return None
         ready = self.ready(project)
-        z, aux, told = moment_of(project, ready.face.fit.source_z, time, performance)
+        *expression, told = _moment(ready, project, time, performance)
         wanted = ready.fitting(size)
-        used, key = wanted, ready.key(wanted, z, aux)
+        used, key = wanted, ready.key(wanted, *expression)
         if quick and not (wanted in ready.sizes and key in self.cache):
             used = self._at_once(ready, size)
-            key = ready.key(used, z, aux)
+            key = ready.key(used, *expression)
         renderer = ready.renderer(used, self._stage)
         rgb = self._found(key)
         if rgb is None:
-            rgb = ready.render(used, z, aux)
+            rgb = ready.render(used, *expression)
             self.cache.put(key, rgb)
         if used == self.moving_size(ready, size):
             self._enter(ready, used, project, performance)
             self._coverage.add(round(time * project.fps), key)
+        z, aux, correction = expression
         return PreviewFrame(
             rgb,
             time,
@@ -117,7 +119,7 @@ class Preview:
             source_z=ready.face.fit.source_z,
             picture=ready.picture,
             source=ready.source(used) if source else None,
-            overlay=ready.overlayer.overlay(renderer, z, aux, overlays),
+            overlay=ready.overlayer.overlay(renderer, z, aux, overlays, correction),
             fine=used == wanted,
             face=face_box(ready.face),
         )
@@ -168,7 +170,7 @@ class Preview:
         key, expression = self._coverage.key(number), None
         if key is None or key not in self:
             seconds = number / project.fps
-            *expression, _ = moment_of(project, ready.face.fit.source_z, seconds, performance)
+            *expression, _ = _moment(ready, project, seconds, performance)
             key = ready.key(size, *expression)
         if not in_memory and self.store is not None and key in self.store:
             return key, 0
@@ -177,7 +179,7 @@ class Preview:
         if rgb is None:
             if expression is None:  # its file was damaged
                 seconds = number / project.fps
-                *expression, _ = moment_of(project, ready.face.fit.source_z, seconds, performance)
+                *expression, _ = _moment(ready, project, seconds, performance)
             rgb = ready.render(size, *expression)
             if in_memory:
                 self.cache.put(key, rgb)
@@ -234,7 +236,8 @@ class Preview:
         self, ready: Prepared, size: int | str, project: Project, performance: Performance | None
     ) -> None:
         clip = ready.identity, project.fps
-        self._coverage.enter(clip, (project.tracks, project.take_back, size), performance)
+        look = project.tracks, project.take_back, project.expression_model, size
+        self._coverage.enter(clip, look, performance)
 
     def _found(self, key: bytes) -> np.ndarray | None:
         rgb = self.cache.get(key)
@@ -256,3 +259,9 @@ class Preview:
             return False
         each = self.store.bytes / max(len(self.store), 1)
         return frames * each < AHEAD_PART * self.store.limit
+
+
+def _moment(ready: Prepared, project: Project, time: float, performance: Performance | None) -> tuple:
+    """As moment_of, with the project's expression model for this face."""
+    correct = expression_model(ready.face, project.expression_model)
+    return moment_of(project, ready.face.fit.source_z, time, performance, correct)

@@ -37,11 +37,20 @@ def content(path: Path) -> bytes:
     return digest.digest()
 
 
-def frame_key(portrait: bytes, face: int | tuple, size: int | str, z: np.ndarray, aux: np.ndarray) -> bytes:
-    """The key of the frame of z and aux on the `face`-th face, and what else it depends on, of a portrait with this
-    `content`."""
+def frame_key(
+    portrait: bytes,
+    face: int | tuple,
+    size: int | str,
+    z: np.ndarray,
+    aux: np.ndarray,
+    correction: np.ndarray | None = None,
+) -> bytes:
+    """The key of the frame of z, aux and a correction on the `face`-th face, and what else it depends on, of a
+    portrait with this `content`."""
     digest = blake2b(maker(), digest_size=20)
     digest.update(repr((portrait, face, size)).encode())
     digest.update(np.ascontiguousarray(z, np.float32).tobytes())
     digest.update(np.ascontiguousarray(aux, np.float32).tobytes())
+    if correction is not None:
+        digest.update(np.ascontiguousarray(correction, np.float32).tobytes())
     return digest.digest()

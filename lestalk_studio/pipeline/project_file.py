@@ -159,7 +159,7 @@ def _cut(chain: Chain, project: Project, frames: tuple[int, int]) -> Chain:
     """The frames asked for of a whole clip, with their sound. Raises StudioError when it has not got them."""
     first, stop = _as_job(project, chain.fps, frames).check_range(len(chain) / chain.fps)
     sound = chain.sound and Soundtrack(chain.sound.path, first / chain.fps, stop / chain.fps)
-    return replace(chain, z=chain.z[first:stop], aux=chain.aux[first:stop], first=first, sound=sound)
+    return replace(chain.cut(first, stop), sound=sound)
 
 
 def _as_job(project: Project, fps: float | None = None, frames: tuple[int, int] | None = None) -> RenderJob:

@@ -22,6 +22,7 @@ from lestalk_studio.nets import device
 from lestalk_studio.pipeline.analysis import AnalysisKey, analyse, load_voice, stamp, voice_path
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.export import Exported
+from lestalk_studio.pipeline.expression import expression_model
 from lestalk_studio.pipeline.front_mask import mask_path
 from lestalk_studio.pipeline.graph import Chain
 from lestalk_studio.pipeline.parts import Parts, strength_of, with_appearance, with_occluders
@@ -98,10 +99,12 @@ def project_chain(
     stage("Preparing the picture")
     renderer = parts.renderer(face, project.export.size)
     z, aux, _ = edited(project, face.fit.source_z, performance)
+    corrections = expression_model(face, project.expression_model)(performance.z, project.fps)
     sound = None
     if project.audio is not None and project.export.sound:
         sound = Soundtrack(voice_path(project.audio), first / project.fps, stop / project.fps)
-    return Chain(renderer, z[first:stop], aux[first:stop], project.fps, first, sound, device.used())
+    chain = Chain(renderer, z, aux, project.fps, 0, sound, device.used(), corrections=corrections)
+    return chain.cut(first, stop)
 
 
 def _analysed(project: Project, parts: Parts, stage: Stage, progress: Progress | None) -> Performance | None:

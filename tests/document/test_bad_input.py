@@ -101,6 +101,7 @@ def test_a_track_drives_a_known_channel(name):
         ("take_back", 1.1, "take_back"),
         ("blinks", 1, "true or false"),
         ("occluders", "some", "occluders must be one of"),
+        ("expression_model", "net", "expression_model must be one of"),
         ("appearance", 1.1, "appearance must be from 0 to 1"),
         ("appearance", "strong", "appearance must be a number"),
         ("appearance", math.nan, "appearance must be a number"),
