@@ -8,9 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lestalk_studio.document.strokes import Stroke
 from lestalk_studio.pipeline.expression import asked
-from lestalk_studio.pipeline.front_overlay import front_colours
 from lestalk_studio.pipeline.parts import FittedFace
 
 LANDMARKS, MESH, MOTION = "landmarks", "mesh", "motion"
@@ -81,15 +79,12 @@ class Overlayer:
         """`which` of OVERLAYS over the frame that `renderer` makes of z (41,), aux and `correction`; None for none."""
         if not which:
             return None
+        shape = renderer.shape_of(*asked(z, aux, correction))
         height, width = self._face.portrait.rgb.shape[:2]
         scale = np.array((width / shape.size[1], height / shape.size[0]), np.float32)
         made: dict[str, Any] = {}
         if LANDMARKS in which:
             made["landmarks"] = self._landmarks(shape) * scale
-        made: dict[str, Any] = self._front(renderer, width) if FRONT in which else {}
-        if not set(which) - {FRONT}:
-            return FaceOverlay(**made)
-        shape = renderer.shape_of(*asked(z, aux, correction))
         if MESH in which:
             made |= self._mesh(shape, scale)
         if MOTION in which:
