@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from lestalk_studio.document.strokes import Stroke
 from lestalk_studio.pipeline.expression import asked
+from lestalk_studio.pipeline.front_overlay import front_colours
 from lestalk_studio.pipeline.parts import FittedFace
 
-LANDMARKS, MESH, MOTION = "landmarks", "mesh", "motion"
-OVERLAYS = (LANDMARKS, MESH, MOTION)
+LANDMARKS, MESH, MOTION, FRONT = "landmarks", "mesh", "motion", "front"
+OVERLAYS = (LANDMARKS, MESH, MOTION, FRONT)
 
 MOST_MOVED = 0.2
 """Motion that gets the last colour, in inter-ocular distances: a jaw well dropped."""
@@ -29,7 +31,8 @@ class FaceOverlay:
 
     landmarks (478, 2): MediaPipe's, as expression and pose moved them; mesh (E, 2, 2) and coarse_mesh
     (E', 2, 2): the lines of the head's quads that face the viewer; heat (h, w, 4) uint8 RGBA, premultiplied:
-    how far the expression moved the skin, lying on heat_box (x0, y0, x1, y1).
+    how far the expression moved the skin, lying on heat_box (x0, y0, x1, y1). front (h, w, 4): what is held in front of
+    the face, lying likewise on front_box, after these strokes; it belongs to the untouched portrait.
     """
 
     landmarks: np.ndarray | None = None
@@ -37,6 +40,9 @@ class FaceOverlay:
     coarse_mesh: np.ndarray | None = None
     heat: np.ndarray | None = None
     heat_box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    front: np.ndarray | None = None
+    front_box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    strokes: tuple[Stroke, ...] = ()
 
 
 def face_box(face: FittedFace) -> tuple[float, float, float, float] | None:
@@ -79,10 +85,12 @@ class Overlayer:
         """`which` of OVERLAYS over the frame that `renderer` makes of z (41,), aux and `correction`; None for none."""
         if not which:
             return None
-        shape = renderer.shape_of(*asked(z, aux, correction))
         height, width = self._face.portrait.rgb.shape[:2]
+        made: dict[str, Any] = self._front(renderer, width) if FRONT in which else {}
+        if not set(which) - {FRONT}:
+            return FaceOverlay(**made)
+        shape = renderer.shape_of(*asked(z, aux, correction))
         scale = np.array((width / shape.size[1], height / shape.size[0]), np.float32)
-        made: dict[str, Any] = {}
         if LANDMARKS in which:
             made["landmarks"] = self._landmarks(shape) * scale
         if MESH in which:
@@ -91,6 +99,16 @@ class Overlayer:
             made["heat"], box = _heat(shape)
             made["heat_box"] = tuple((box.reshape(2, 2) * scale).ravel().tolist())
         return FaceOverlay(**made)
+
+    def _front(self, renderer: Any, width: int) -> dict[str, Any]:
+        made: dict[str, Any] = {"strokes": () if self._face.painted is None else self._face.painted.strokes}
+        if renderer.front is None:
+            return made
+        scale = width / renderer.shape[1]
+        return made | {
+            "front": front_colours(renderer.front),
+            "front_box": tuple(edge * scale for edge in renderer.crop_box),
+        }
 
     def _landmarks(self, shape: Any) -> np.ndarray:
         from lestalk_studio.face.topology import IRIS_L, IRIS_R

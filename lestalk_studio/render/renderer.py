@@ -22,7 +22,7 @@ from lestalk_studio.render.edges import darken_contact, sampling_shift, weld_if_
 from lestalk_studio.render.eyes import EyeLayer, EyeSource
 from lestalk_studio.render.facemesh import FaceMesh, Opening
 from lestalk_studio.render.fringe import hair_hold
-from lestalk_studio.render.frontlayer import front_layer
+from lestalk_studio.render.frontlayer import FrontLayer, front_layer
 from lestalk_studio.render.glasses import frame_hold
 from lestalk_studio.render.layout import crop_box, drawn_skin, held_still, lids, relief_of, resized
 from lestalk_studio.render.lidtone import LidTone
@@ -153,6 +153,11 @@ class PortraitRenderer:
     def crop_box(self) -> tuple[int, int, int, int]:
         """(x0, y0, x1, y1): the only part of a frame that ever changes."""
         return self._box
+
+    @property
+    def front(self) -> FrontLayer | None:
+        """What is held in front of the face, over `crop_box`; None for nothing."""
+        return self._front
 
     def _build_meshes(self, head, drawn):
         self._mouth_opening = Opening(head.loops["lip_inner_upper"], head.loops["lip_inner_lower"])

@@ -31,7 +31,7 @@ class ActionSpec:
 def action_table() -> tuple[ActionSpec, ...]:
     """The actions in the order of the menus, in the user's language."""
     file, edit, keys, play = tr("&File"), tr("&Edit"), tr("&Keys"), tr("&Play")
-    view, help_ = tr("&View"), tr("&Help")
+    brush, view, help_ = tr("&Brush"), tr("&View"), tr("&Help")
     a = ActionSpec
     return (
         a("new", tr("New"), file, ("Ctrl+N",)),
@@ -94,6 +94,13 @@ def action_table() -> tuple[ActionSpec, ...]:
         a("set_in", tr("Set in point"), play, ("I",), apart=True),
         a("set_out", tr("Set out point"), play, ("O",)),
         a("clear_range", tr("Clear in and out"), play, ("Alt+X",)),
+        a("front_brush", tr("Hold in front"), brush, ("B",), "switch"),
+        a("brush_erase", tr("Erase"), brush, ("X",), "switch", apart=True),
+        a("brush_head", tr("Goes with the head"), brush, ("H",), "switch"),
+        a("brush_snap", tr("Snap to edges"), brush, (), "switch", True),
+        a("brush_smaller", tr("Smaller brush"), brush, ("[",), apart=True),
+        a("brush_larger", tr("Larger brush"), brush, ("]",)),
+        a("clear_front", tr("Clear what was painted"), brush, apart=True),
         a("curves", tr("Curve editor"), view, ("Ctrl+Tab",), "switch"),
         a("keyed_only", tr("Keyed lanes only"), view, ("Ctrl+U",), "switch"),
         a("frames", tr("Count in frames"), view, ("Ctrl+T",), "switch"),

@@ -84,4 +84,5 @@ def handlers_of(window: MainWindow) -> dict[str, Callable]:
         "fit_selection": canvas.fit_selection,
         "shortcuts": window.show_shortcuts,
         **window.viewing.handlers(),
+        **window.front_brush.handlers(),
     }

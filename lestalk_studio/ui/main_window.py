@@ -20,6 +20,7 @@ from lestalk_studio.ui.demo_start import DemoStart
 from lestalk_studio.ui.docks import build_docks
 from lestalk_studio.ui.editing import Editing
 from lestalk_studio.ui.files import Files
+from lestalk_studio.ui.front_brush import FrontBrush
 from lestalk_studio.ui.handlers import handlers_of
 from lestalk_studio.ui.inspector.panel import InspectorPanel
 from lestalk_studio.ui.keyboard import is_for_focus
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.background = Background(self, faces, apart=parts is None)
         self.exporting = self.background.dialog
         self.viewing, self.view_panel = Viewing(self), ViewPanel(self.viewport)
+        self.front_brush = FrontBrush(self)
         self.setCentralWidget(self.view_panel)
         self.history = QUndoView(self.session.undo_stack)
         self.history.setEmptyLabel(tr("Start"))
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         file_menu.insertMenu(self.actions_by_name["demo"], RecentMenu(self.files.open, self))
         self.view_panel.use(self.actions_by_name)
         self.viewing.use(self.actions_by_name)
+        self.front_brush.use(self.actions_by_name)
         self.volume = VolumeControl(self.sound)
         self.timeline.add_tool(self.volume)
         self.volume.settings_asked.connect(lambda: self.show_preferences("sound"))

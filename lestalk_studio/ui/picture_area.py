@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPen
@@ -23,6 +25,9 @@ from lestalk_studio.ui.viewport_geometry import (
 )
 from lestalk_studio.ui.viewport_paint import paint_note, paint_pictures
 
+if TYPE_CHECKING:
+    from lestalk_studio.ui.brush_tool import BrushTool
+
 SETTLE_MS = 150
 """Another size is asked for once the picture was not zoomed for so long."""
 
@@ -43,6 +48,7 @@ class PictureArea(QWidget):
         self._picture = QSizeF()
         self._face: QRectF | None = None
         self._start: StartPanel | None = None
+        self.tool: BrushTool | None = None  # the brush, while it is in hand
         self.marked = False  # files are dragged over it
         self.busy, self.trouble, self.stale = "", "", False
         self._hint = ""
@@ -130,6 +136,11 @@ class PictureArea(QWidget):
         return self._image
 
     @property
+    def portrait_image(self) -> QImage | None:
+        """The untouched portrait, once it was asked for and is there."""
+        return self._portrait
+
+    @property
     def source_image(self) -> QImage | None:
         """What the result is compared with, once it is there."""
         return self._portrait if self._film is None else self._film[0]
@@ -171,6 +182,11 @@ class PictureArea(QWidget):
     def picture_size(self) -> QSizeF:
         """Of the portrait, in its own pixels."""
         return self._picture
+
+    @property
+    def face_rect(self) -> QRectF | None:
+        """Where the face lies in the portrait, in its own pixels."""
+        return self._face
 
     def picture_rect(self, pane: int = -1) -> QRectF:
         """Where the picture of a pane is drawn."""

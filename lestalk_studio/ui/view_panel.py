@@ -23,6 +23,8 @@ ROW = (
     ("show_mesh", icons.draw_mesh),
     ("show_motion", icons.draw_motion),
     None,
+    ("front_brush", icons.draw_brush),
+    None,
     ("full_screen", icons.draw_full_screen),
 )
 """Names of actions with what draws their signs; None is a gap."""
@@ -40,12 +42,14 @@ class ViewPanel(QWidget):
         self.zoom.setToolTip(tr("Zoom of the preview"))
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tools = QVBoxLayout()  # what is set where a tool is in hand
         self._row = QHBoxLayout(self.bar)
         self._row.setContentsMargins(4, 2, 4, 2)
         self._row.setSpacing(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(self.tools)
         column.addWidget(viewport, 1)
         column.addWidget(self.bar)
         self._actions: Mapping[str, QAction] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QImage
 
-from lestalk_studio.pipeline.overlay import LANDMARKS, MESH, MOTION
+from lestalk_studio.pipeline.overlay import FRONT, LANDMARKS, MESH, MOTION
 from lestalk_studio.ui.actions import tooltip
 from lestalk_studio.ui.film_worker import FilmRequest, FilmWorker
 from lestalk_studio.ui.full_screen import FullScreen
@@ -32,7 +32,7 @@ class Viewing(QObject):
         self._session, self._viewport, self._preview = window.session, window.viewport, window.preview
         self.full_screen = FullScreen(window)
         self._overlays: frozenset[str] = frozenset()
-        self._film_wanted = False
+        self._film_wanted = self._painting = False
         self._film = FilmWorker(self)
         self._film.picture_ready.connect(self._film_came)
         self._film.failed.connect(self._preview.told)
@@ -83,8 +83,18 @@ class Viewing(QObject):
 
     def _compare(self, comparison: str) -> None:
         self._viewport.compare(comparison)
-        self._preview.show(source=comparison != RESULT and not self._film_on)
+        self._want_source()
         self._ask_film()
+
+    def paint(self, on: bool) -> None:
+        """Whether the untouched portrait is wanted, and what is held in front of it, to be painted."""
+        self._painting = on
+        self._lay_over(FRONT, on)
+        self._want_source()
+
+    def _want_source(self) -> None:
+        compared = self._viewport.comparison != RESULT and not self._film_on
+        self._preview.show(source=compared or self._painting)
 
     def _lay_over(self, overlay: str, on: bool) -> None:
         self._overlays = self._overlays | {overlay} if on else self._overlays - {overlay}
@@ -110,7 +120,7 @@ class Viewing(QObject):
                 else "\n" + tr("There is no driving video; the project settings take one.")
             )
             show.setToolTip(tooltip(show) + reason)
-        self._preview.show(source=self._viewport.comparison != RESULT and not self._film_on)
+        self._want_source()
         self._ask_film()
 
     def _ask_film(self, *_) -> None:

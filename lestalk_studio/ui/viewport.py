@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,9 @@ from lestalk_studio.ui.media_kinds import kind_of
 from lestalk_studio.ui.picture_area import PictureArea
 from lestalk_studio.ui.viewport_geometry import SPLIT, divider_x
 from lestalk_studio.ui.viewport_gestures import DragDivider, PanPicture
+
+if TYPE_CHECKING:
+    from lestalk_studio.ui.brush_tool import BrushTool
 
 WHEEL_ZOOM = 1.2
 DIVIDER_REACH = 7.0
@@ -35,19 +39,28 @@ class Viewport(PictureArea):
         self.setMouseTracking(True)
 
     def _over_divider(self, at: QPointF) -> bool:
-        if self.comparison != SPLIT or self.source_image is None or self._image is None:
+        if (
+            self.tool is not None
+            or self.comparison != SPLIT
+            or self.source_image is None
+            or self._image is None
+        ):
             return False
         return abs(divider_x(self.divider, self.picture_rect(), self.area()) - at.x()) <= DIVIDER_REACH
 
     def wheelEvent(self, event) -> None:
         steps = event.angleDelta().y() / 120
-        if steps:
+        if self.tool is not None and self.tool.wheel(event):
+            pass
+        elif steps:
             self.zoom_by(WHEEL_ZOOM**steps, event.position())
         event.accept()
 
     def mousePressEvent(self, event) -> None:
         if event.button() == Qt.MouseButton.RightButton:
             self.menu_asked.emit(event.globalPosition().toPoint())
+        elif self.tool is not None and self._gesture is None and self.tool.press(event):
+            return
         elif self._image is not None and self._gesture is None:
             at = event.position()
             split = event.button() == Qt.MouseButton.LeftButton and self._over_divider(at)
@@ -57,16 +70,39 @@ class Viewport(PictureArea):
     def mouseMoveEvent(self, event) -> None:
         if self._gesture is not None:
             self._gesture.move_to(event.position())
+        elif self.tool is not None:
+            self.tool.move(event)
+            self._show_tool()
         elif self._over_divider(event.position()):
             self.setCursor(DragDivider.cursor)
         else:
             self.unsetCursor()
 
     def mouseReleaseEvent(self, event) -> None:
+        if self.tool is not None and event.button() == Qt.MouseButton.LeftButton and self.tool.release(event):
+            return
         self._gesture = None
         self.unsetCursor()
+        self._show_tool()
+
+    def leaveEvent(self, event) -> None:
+        if self.tool is not None:
+            self.tool.leave()
+
+    def take_tool(self, tool: BrushTool | None) -> None:
+        """Work with the brush from now on, or without."""
+        self.tool, self._gesture = tool, None
+        self.unsetCursor()
+        self.update()
+
+    def _show_tool(self) -> None:
+        if self.tool is not None:  # its ring is the cursor
+            self.setCursor(Qt.CursorShape.BlankCursor if self.tool.hovers else Qt.CursorShape.ArrowCursor)
 
     def mouseDoubleClickEvent(self, event) -> None:
+        if self.tool is not None:
+            self.mousePressEvent(event)  # two dabs in quick succession
+            return
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self._over_divider(event.position()):

@@ -108,6 +108,16 @@ def draw_motion(painter: QPainter) -> None:
     painter.drawEllipse(QPointF(8, 8), 1.4, 1.4)
 
 
+def draw_brush(painter: QPainter) -> None:
+    """A brush, and what it painted."""
+    painter.drawLine(QPointF(14.0, 2.0), QPointF(8.2, 8.4))
+    tip = QPainterPath(QPointF(6.6, 7.4))
+    tip.lineTo(9.2, 9.8)
+    tip.cubicTo(8.6, 12.6, 5.6, 13.8, 1.8, 13.6)
+    tip.cubicTo(4.0, 12.4, 3.2, 8.8, 6.6, 7.4)
+    painter.drawPath(tip)
+
+
 def draw_full_screen(painter: QPainter) -> None:
     """Four corners."""
     path = QPainterPath()

@@ -19,7 +19,10 @@ _HANDLE = 11.0
 
 
 def paint_pictures(painter: QPainter, viewport: PictureArea) -> None:
-    """Result and source, as the comparison asks."""
+    """Result and source, as the comparison asks; the untouched portrait while the brush is in hand."""
+    if viewport.tool is not None:
+        _paint_canvas(painter, viewport)
+        return
     panes = viewport.panes()
     result_pane = panes[-1]
     picture = viewport.picture_rect(len(panes) - 1)
@@ -50,6 +53,27 @@ def paint_pictures(painter: QPainter, viewport: PictureArea) -> None:
         left = panes[0] if viewport.comparison == SIDE_BY_SIDE else result_pane
         _paint_caption(painter, left, viewport.source_name, Qt.AlignmentFlag.AlignLeft)
         _paint_caption(painter, result_pane, tr("Result"), Qt.AlignmentFlag.AlignRight)
+
+
+def _paint_canvas(painter: QPainter, viewport: PictureArea) -> None:
+    """The portrait to be painted on, and the result beside it where they are compared side by side."""
+    panes = viewport.panes()
+    places = [viewport.picture_rect(number) for number in range(len(panes))]
+    images = [viewport.portrait_image or viewport.image, viewport.image]
+    for pane, picture, image in zip(panes, places, images, strict=False):
+        painter.save()
+        painter.setClipRect(pane)
+        _paint_picture(painter, viewport, image, picture)
+        painter.restore()
+    painter.save()
+    painter.setClipRect(panes[0])
+    viewport.tool.paint(painter, places[0])
+    painter.restore()
+    if len(panes) > 1:
+        gap = QRectF(panes[0].right(), 0, panes[1].left() - panes[0].right(), viewport.height())
+        painter.fillRect(gap, colour("line"))
+        _paint_caption(painter, panes[0], tr("Portrait"), Qt.AlignmentFlag.AlignLeft)
+        _paint_caption(painter, panes[1], tr("Result"), Qt.AlignmentFlag.AlignRight)
 
 
 def _paint_picture(painter: QPainter, viewport: PictureArea, image: QImage, where: QRectF) -> None:

@@ -15,6 +15,11 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>&amp;Brush</source>
+   <translation>&amp;Pinsel</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <source>&amp;Edit</source>
    <translation>&amp;Bearbeiten</translation>
   </message>
@@ -330,6 +335,11 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
+   <source>Choose how a performance moves the face</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Choose mask</source>
    <translation>Maske wählen</translation>
   </message>
@@ -394,6 +404,7 @@
    <translation>Beendete entfernen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
    <location filename="../../lestalk_studio/ui/commands/front.py" />
    <source>Clear what was painted</source>
    <translation>Gemaltes entfernen</translation>
@@ -532,6 +543,11 @@
    <translation>Angewidert</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_row.py" />
    <source>Done: {n} frames, {size}</source>
    <translation>Fertig: {n} Bilder, {size}</translation>
@@ -659,6 +675,11 @@
    <location filename="../../lestalk_studio/ui/timeline/texts.py" />
    <source>Emotions</source>
    <translation>Emotionen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Erase</source>
+   <translation>Radieren</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/front.py" />
@@ -949,6 +970,11 @@
    <translation>Zur Marke</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Goes with the head</source>
+   <translation>Geht mit dem Kopf</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>Good: no loss that one sees</source>
    <translation>Gut: kein sichtbarer Verlust</translation>
@@ -963,6 +989,16 @@
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>Happy</source>
    <translation>Fröhlich</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>Hardness</source>
+   <translation>Härte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>Hardness of the brush</source>
+   <translation>Härte des Pinsels</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
@@ -1016,6 +1052,11 @@
    <translation>Halten</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Hold in front</source>
+   <translation>Davor halten</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Hold what is before the face</source>
    <translation>Festhalten, was vor dem Gesicht ist</translation>
@@ -1030,6 +1071,11 @@
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>How far emotions leave the mouth to speech is keyframed: the lane “Mouth preservation” under Mix.</source>
    <translation>Wie weit Emotionen den Mund der Sprache überlassen, bestimmen Schlüsselbilder: die Spur „Munderhaltung“ unter Mischung.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>How far it covers fully before it fades</source>
+   <translation>Wie weit er voll deckt, bevor er ausläuft</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -1142,6 +1188,11 @@
    <location filename="../../lestalk_studio/ui/look_page.py" />
    <source>Language</source>
    <translation>Sprache</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Larger brush</source>
+   <translation>Größerer Pinsel</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/recovery_dialog.py" />
@@ -1347,6 +1398,12 @@
    <location filename="../../lestalk_studio/ui/timeline/tool_strip.py" />
    <source>More tools</source>
    <translation>Weitere Werkzeuge</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/expression_model_box.py" />
+   <location filename="../../lestalk_studio/ui/project_settings.py" />
+   <source>Motion</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -1604,6 +1661,11 @@
    <translation>Eigener Ausdruck</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/front_brush.py" />
+   <source>Paint over what stands before the face, a hand or hair: it keeps still. Shift erases.</source>
+   <translation>Übermalen Sie, was vor dem Gesicht steht, eine Hand oder Haare: es hält still. Umschalt radiert.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/commands/front.py" />
    <source>Paint what is held in front</source>
    <translation>Malen, was davor gehalten wird</translation>
@@ -1667,6 +1729,7 @@
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/media_kinds.py" />
+   <location filename="../../lestalk_studio/ui/viewport_paint.py" />
    <source>Portrait</source>
    <translation>Porträt</translation>
   </message>
@@ -1750,6 +1813,11 @@
    <location filename="../../lestalk_studio/ui/files.py" />
    <source>Projects</source>
    <translation>Projekte</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>Put the brush away (Escape)</source>
+   <translation>Den Pinsel weglegen (Escape)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/main_window.py" />
@@ -2080,6 +2148,21 @@
    <translation>In der Zeitleiste zeigen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>Size of the brush</source>
+   <translation>Größe des Pinsels</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>Size of the brush; also Alt and the wheel</source>
+   <translation>Größe des Pinsels; auch Alt und das Mausrad</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>Skeptical</source>
    <translation>Skeptisch</translation>
@@ -2090,6 +2173,11 @@
    <translation>Hautbewegung in Augenabständen</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Smaller brush</source>
+   <translation>Kleinerer Pinsel</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/document/presets.py" />
    <source>Smirk</source>
    <translation>Schiefes Lächeln</translation>
@@ -2098,6 +2186,11 @@
    <location filename="../../lestalk_studio/ui/actions.py" />
    <source>Snap</source>
    <translation>Einrasten</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/actions.py" />
+   <source>Snap to edges</source>
+   <translation>An Kanten einrasten</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/timeline/menus.py" />
@@ -2398,6 +2491,11 @@
    <translation>Es gibt noch keine ältere Version; jedes Speichern behält die vorige, höchstens fünf.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/front_brush.py" />
+   <source>There is no portrait yet to paint on.</source>
+   <translation>Es gibt noch kein Porträt zum Bemalen.</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>There is no portrait yet.</source>
    <translation>Es gibt noch kein Porträt.</translation>
@@ -2622,6 +2720,11 @@
    <translation>Was soll von {name} verwendet werden?</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/expression_model_box.py" />
+   <source>What the voice or the performance does to the face. Edits arrive the same either way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
    <source>With the voice</source>
    <translation>Mit der Stimme</translation>
@@ -2660,6 +2763,16 @@
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
    <source>add a key</source>
    <translation>Schlüsselbild setzen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/expression_model_box.py" />
+   <source>as people move (CDAN)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/expression_model_box.py" />
+   <source>as the sum of its units (linear)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
@@ -2725,6 +2838,11 @@
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>follow the voice</source>
    <translation>folgen der Stimme</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>found</source>
+   <translation>gefunden</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/media_dialog.py" />
@@ -2911,6 +3029,11 @@
    <location filename="../../lestalk_studio/les/space.py" />
    <source>outer brow raiser</source>
    <translation>Brauenheber außen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>painted</source>
+   <translation>gemalt</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -3116,6 +3239,11 @@
    <translation>{n} von {all} Schlüsselbildern liegen dann zwischen zwei Bildern.</translation>
   </message>
   <message>
+   <location filename="../../lestalk_studio/ui/brush_bar.py" />
+   <source>{n} px</source>
+   <translation>{n} px</translation>
+  </message>
+  <message>
    <location filename="../../lestalk_studio/ui/start_panel.py" />
    <source>{path} is no longer there.</source>
    <translation>{path} ist nicht mehr da.</translation>
@@ -3302,6 +3430,46 @@
    <location filename="../../lestalk_studio/face/head.py" />
    <source>The head model {0} cannot be used ({1}); install LES Talker Studio again.</source>
    <translation>Das Kopfmodell {0} ist unbrauchbar ({1}); installieren Sie LES Talker Studio neu.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/front_mask.py" />
+   <source>The mask {0} cannot be read ({1}); choose another copy of it.</source>
+   <translation>Die Maske {0} kann nicht gelesen werden ({1}); wählen Sie eine andere Kopie.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/front_mask.py" />
+   <source>The mask {0} does not exist; check the file name.</source>
+   <translation>Die Maske {0} gibt es nicht; prüfen Sie den Dateinamen.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/front_mask.py" />
+   <source>The mask {0} has more than 100 megapixels; make it smaller.</source>
+   <translation>Die Maske {0} hat mehr als 100 Megapixel; verkleinern Sie sie.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/front_mask.py" />
+   <source>The mask {0} has {1} x {2} px, which are not the proportions of the portrait ({3} x {4}); make one of that size.</source>
+   <translation>Die Maske {0} hat {1} x {2} px, nicht die Proportionen des Porträts ({3} x {4}); machen Sie eine in dessen Größe.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/front_mask.py" />
+   <source>The mask {0} is a folder; choose a picture file.</source>
+   <translation>Die Maske {0} ist ein Ordner; wählen Sie eine Bilddatei.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/front_mask.py" />
+   <source>The mask {0} is damaged or cut short; choose another copy of it.</source>
+   <translation>Die Maske {0} ist beschädigt oder abgeschnitten; wählen Sie eine andere Kopie.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/pipeline/front_mask.py" />
+   <source>The mask {0} is not a picture that can be read; save it as PNG, white where something stands in front of the face.</source>
+   <translation>Die Maske {0} ist kein lesbares Bild; speichern Sie sie als PNG, weiß, wo etwas vor dem Gesicht steht.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/person.py" />
+   <source>The model {0} is missing; install LES Talker Studio again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/target.py" />
@@ -3732,6 +3900,11 @@
    <location filename="../../lestalk_studio/document/project.py" />
    <source>the in point at {0} s must lie before the out point at {1} s</source>
    <translation>der In-Punkt bei {0} s muss vor dem Out-Punkt bei {1} s liegen</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/nets/les_to_look.py" />
+   <source>the parts do not fit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../lestalk_studio/document/strokes.py" />

@@ -24,7 +24,7 @@ GROUNDS = ("window", "panel", "raised")
 TEXT, GRAPHIC = 4.5, 3.0
 LEAST_APART = 9.0
 """CIEDE2000 between any two emotions: far beyond what is just noticed (1 to 2)."""
-ON_PHOTOGRAPHS = ("viewport_overlays.py", "viewport_paint.py")
+ON_PHOTOGRAPHS = ("viewport_overlays.py", "viewport_paint.py", "brush_tool.py")
 """What they paint lies on the portrait, whose ground is the same in every theme."""
 UI = REPOSITORY / "lestalk_studio" / "ui"
 
