@@ -12,6 +12,7 @@ import numba
 import numpy as np
 
 from lestalk_studio.face.person import person_share
+from lestalk_studio.render.fill import spread_out
 
 _SURE = 0.90  # share of the face that must have been found as person
 _MATTE = (
@@ -118,7 +119,7 @@ def _completed(crop: np.ndarray, share: np.ndarray, unit: float) -> np.ndarray:
     known = cv2.erode(background.astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0
     if not known.any():
         return crop.copy()
-    smooth = _spread(crop.astype(np.float32), known)
+    smooth = spread_out(crop, known)
     # Labels name the nearest pixel of background to each that is hidden.
     distance, label = cv2.distanceTransformWithLabels(
         (~known).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
@@ -146,21 +147,6 @@ def _grain(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
     total = cv2.GaussianBlur(crop * weight[..., None], (0, 0), sigma)
     around = total / np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-3)[..., None]
     return (crop - around) * weight[..., None]
-
-
-def _spread(values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """values (h, w, 3), smoothly continued from where they are known (h, w), coarse over fine (push and pull)."""
-    weight = known.astype(np.float32)
-    levels = [(values * weight[..., None], weight)]
-    while min(levels[-1][1].shape) > 3 and not (levels[-1][1] > 0.5).all():
-        levels.append(tuple(cv2.pyrDown(part) for part in levels[-1]))
-    total, share = levels[-1]
-    out = total / np.maximum(share, 1e-4)[..., None]
-    for total, share in levels[-2::-1]:
-        coarse = cv2.resize(out, share.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        trust = np.clip(2 * share, 0, 1)[..., None]
-        out = coarse * (1 - trust) + total / np.maximum(share, 1e-4)[..., None] * trust
-    return out
 
 
 @numba.njit(cache=True, parallel=True, nogil=True)

@@ -21,6 +21,8 @@ _BARE_UPPER, _BARE_LOWER = (
 _LASHES = (0.30, 0.70)  # how far below the upper margin dark pixels are lashes or shadow rather than eye
 _LOWER = (0.12, 0.30)
 _DARKEST = 0.12
+_MOST_GAIN = 1.7
+_WHITE_TO_SKIN = 0.72  # luminance of the whites of a wide eye, in that of the skin around it, at least
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,14 @@ class Eyeball:
     """Pictures of the box an eye lies in, (h, w, 3) float32.
 
     seen: the portrait's own pixels where the eye is open, the completed ball around them. bare: the ball alone.
+    wide: the same with whites as light as an eye shows that is wide open in this light.
     by_upper, by_lower: (h, w), what the lids leave of its light in the portrait, factors 0..1 that move with each
     lid; bare * by_upper * by_lower is near `seen`. white: luminance of the whites, 0..255.
     """
 
     seen: np.ndarray
     bare: np.ndarray
+    wide: np.ndarray
     by_upper: np.ndarray
     by_lower: np.ndarray
     white: float
@@ -84,10 +88,32 @@ def take_apart(
     return Eyeball(
         _seen(patch, whole, window, scale),
         bare,
+        _lightened(bare, patch, window, radius, scale),
         _carried(1 - (1 - factor) * upper_part, below, 0.15 * scale),
         _carried(1 - (1 - factor) * (1 - upper_part), above, 0.15 * scale),
         white,
     )
+
+
+def _lightened(bare, patch, window, radius, scale) -> np.ndarray:
+    """bare (h, w, 3) with whites that are darker than the lids' shadow explains made as light as the skin around asks.
+
+    Where an eye is narrow in the portrait its white is all lashes and shadow, which a wide eye has not.
+    """
+    size = 2 * max(1, round(0.5 * scale)) + 1
+    beside = cv2.dilate((window > 0).astype(np.uint8), np.ones((size, size), np.uint8)) == 0
+    if beside.sum() < 20:
+        return bare
+    skin = np.median(patch[beside], axis=0)
+    target = _WHITE_TO_SKIN * float(np.percentile(patch[beside] @ LUMA, 60))
+    soft = cv2.GaussianBlur(bare, (0, 0), max(0.6, 0.25 * scale)) @ LUMA
+    gain = np.clip(target / np.maximum(soft, 1.0), 1.0, _MOST_GAIN)
+    # The iris' edge is dark as well, and stays.
+    outside = np.clip((radius / scale - 1.08) / 0.25, 0, 1)
+    light = (bare @ LUMA)[..., None]
+    paler = np.clip(1.5 * (gain - 1), 0, 0.5)[..., None]
+    lit = (bare + paler * (light * (skin / float(skin @ LUMA)) ** 0.4 - bare)) * gain[..., None]
+    return (bare + outside[..., None] * (lit - bare)).astype(np.float32)
 
 
 def edge_height(curve: np.ndarray, columns: np.ndarray) -> np.ndarray:
@@ -156,7 +182,7 @@ def _fill_sclera(patch: np.ndarray, known: np.ndarray, fallback: np.ndarray) -> 
     weight = known.astype(np.float32)
     # The darkest visible pixels are lashes, not sclera.
     luma = patch.mean(2)
-    weight *= luma > np.percentile(luma[known], 30)
+    weight *= luma >= np.percentile(luma[known], 30)
     filled = np.broadcast_to(np.median(patch[weight > 0], axis=0), patch.shape).astype(np.float32).copy()
     for sigma in (16, 8, 4, 2):
         sigma = sigma * patch.shape[1] / 96

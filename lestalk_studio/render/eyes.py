@@ -15,6 +15,11 @@ from lestalk_studio.render.compose import lay
 from lestalk_studio.render.eyeball import edge_height, take_apart
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 
+_TOUCHING = 0.25  # of an eye's height in the portrait, below which its lids begin to touch
+_WIDE = 0.45  # by how much of its height an eye has opened further, when no lid shades its white any more
+_UNSHADED = 0.4  # how much of the lids' shadow such an eye loses
+_HAIR = 0.6  # coverage of a pixel
+
 
 @dataclass(frozen=True)
 class EyeSource:
@@ -32,6 +37,11 @@ class EyeSource:
     iris_radius: float
 
 
+def _height(upper: np.ndarray, lower: np.ndarray) -> float:
+    """Mean distance of two margins (N, 2)."""
+    return float(np.linalg.norm(lower.mean(0) - upper.mean(0)))
+
+
 def _left_to_right(curve: np.ndarray) -> np.ndarray:
     return curve if curve[-1, 0] >= curve[0, 0] else curve[::-1]
 
@@ -42,6 +52,7 @@ class EyeLayer:
     def __init__(self, crop: np.ndarray, source: EyeSource):
         self._source = source
         self._upper, self._lower = (smooth_curve(_left_to_right(c)) for c in (source.upper, source.lower))
+        self._height = max(_height(self._upper, self._lower), 1e-3)
         outline = np.vstack((source.upper, source.lower))
         width = float(np.ptp(outline[:, 0]))
         self._box = bounding_box(outline, 0.45 * width, crop.shape[:2])
@@ -74,7 +85,11 @@ class EyeLayer:
         if x1 <= x0 or y1 <= y0:
             return
         mask = opening_mask(upper, lower, box)
-        if not mask.any():
+        # Lids that touch leave a hair's breadth between their two curves; it is no opening.
+        hair = _HAIR * float(np.clip(1 - _height(upper, lower) / (_TOUCHING * self._height), 0, 1))
+        if hair > 0:
+            mask = np.maximum(mask - hair, 0) / (1 - hair)
+        if mask.max() < 1 / 255:
             return
         y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
         x, y = x - offset[0] - self._box[0], y - offset[1] - self._box[1]
@@ -89,8 +104,12 @@ class EyeLayer:
         ball = np.zeros((*mask.shape, 3), np.float32) if whole else self._sample(self._ball.seen, x, y, gaze)
         if changed.any():
             bare = self._sample(self._ball.bare, x, y, gaze)
+            wide = np.float32(np.clip((_height(upper, lower) / self._height - 1) / _WIDE, 0, 1))
+            if wide > 0:
+                bare += (self._sample(self._ball.wide, x, y, gaze) - bare) * wide
             for factors, moved in ((self._ball.by_upper, down), (self._ball.by_lower, up)):
-                bare *= _sampled(factors, x, y - moved, cv2.INTER_LINEAR)[..., None]
+                left = _sampled(factors, x, y - moved, cv2.INTER_LINEAR)[..., None]
+                bare *= left + (1 - left) * (_UNSHADED * wide)
             bare *= self._shadow(down, upper, box)[..., None]
             ball += (bare - ball) * changed[None, :, None]
         lay(picture[y0:y1, x0:x1], ball, mask)

@@ -121,11 +121,11 @@ class PortraitRenderer:
         self._even = Evener(self._mesh.skin, len(self._points))
         hair = head.regions["brow_l"] | head.regions["brow_r"]
         self._lid_tones = [
-            LidTone(self._crop, self._points, head.neutral, opening, drawn & ~hair)
+            LidTone(self._crop, self._points, head.neutral, opening, self._mesh.skin, hair)
             for opening in self._eye_openings
         ]
-        # The subject's left eye is on the picture's right.
-        self._lid_skins = np.array([lid.skin for lid in self._lid_tones], np.float32)
+        self._lid_skins = tuple(lid.skin for lid in self._lid_tones)
+        self._lid_corners = np.array([lid.corner for lid in self._lid_tones], np.float32)
         self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
@@ -334,7 +334,9 @@ class PortraitRenderer:
         (x, y), (height, width) = corner, attributes.shape[:2]
         face = np.s_[y : y + height, x : x + width]
         wrinkles = self._wrinkles.shading(*(part[face] for part in self._maps)) if pose.wrinkled else None
-        relight(picture[face], attributes, self._lid_skins, self._middle, wrinkles)
+        moved = np.stack([pose.rigid.displacement(ball[None])[0] for ball in self._ball_points])
+        origins = (self._lid_corners + moved - (x, y)).astype(np.float32)
+        relight(picture[face], attributes, self._lid_skins, origins, self._middle, wrinkles)
         if pose.look is not None:
             self._appearance.apply(picture[face], attributes, pose.look)
         return picture
