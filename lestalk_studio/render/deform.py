@@ -35,11 +35,14 @@ class Deformer:
         moving = np.zeros(self._count, bool)
         moving[np.unique(mesh.skin)] = True
         self._moving = np.flatnonzero(moving | oral)
+        self._oral = np.flatnonzero(oral)
         to_pixels = (orientation * FLIP[:, None] * unit).astype(np.float32)
         basis = head.beta[:, self._moving].astype(np.float32) @ to_pixels.T
         self._free = None if free is None else free[:, None].astype(np.float32)
         self._far, self._hold = _far_side(points, orientation, mesh.skin)
         self._basis = np.ascontiguousarray(basis.reshape(len(basis), -1))
+        inside = basis[:, np.searchsorted(self._moving, self._oral)]
+        self._oral_basis = np.ascontiguousarray(inside.reshape(len(basis), -1))
         self._head = head
         self._brows = BrowCarrier(head.neutral, (head.regions["brow_l"], head.regions["brow_r"]), moving)
         skin = moving & ~(head.regions["brow_l"] | head.regions["brow_r"])
@@ -62,7 +65,8 @@ class Deformer:
     ) -> np.ndarray:
         """(V, 3) float32 pixels for z (41,) and aux (len(AUX),), both relative to the portrait.
 
-        correction: (64,) expression coefficients beyond those of the linear map, None for none.
+        correction: (64,) expression coefficients beyond those of the linear map, None for none. Teeth and tongue are
+        left out of it: it is learned from landmarks, and none lies in the mouth.
         """
         blink = np.clip(aux[_BLINK], 0.0, 1.0)
         beta = z @ self._head.units_to_beta + aux @ self._aux_to_beta
@@ -70,6 +74,8 @@ class Deformer:
             beta = beta + correction
         out = np.zeros((self._count, 3), np.float32)
         out[self._moving] = combine(beta.astype(np.float32), self._basis).reshape(-1, 3)
+        if correction is not None:
+            out[self._oral] -= (correction @ self._oral_basis).reshape(-1, 3)
         if self._free is not None:
             out *= self._free
         self._brows.apply(out, self._free)
