@@ -4,6 +4,8 @@ A region of the face is taken for one where it is far from the skin that the hea
 the face's own features, and bordered by a step: shadows, blush and beards end softly. In doubt nothing is found: a
 face that is held still in parts is worse than an object that moves along. The border is then found by GrabCut (Rother
 et al. 2004), inside the face and along the object beyond its outline.
+
+Hands have the face's own skin and are found by a net (`face.hands`, `handmask`).
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from weakref import WeakKeyDictionary, ref
 import cv2
 import numpy as np
 
+from lestalk_studio.face.hands import hands_near
 from lestalk_studio.render.frontmap import UNIT, FrontMap, front_map
+from lestalk_studio.render.handmask import hand_areas
 from lestalk_studio.render.skinlook import SkinLook, skin_look
 
 _DISTANCES = (2.2, 3.0, 4.2, 6.0)  # from skin, at which objects are looked for
@@ -104,7 +108,8 @@ def find_occluders(portrait: np.ndarray, fit, head) -> Occluders | None:
     if look is None:
         return None
     objects = _apart([one.region for one in candidates(front, look) if one.object])
-    if not objects:
+    hands = [one.region for one in hand_areas(front, hands_near(portrait, fit)) if one.before]
+    if not objects and not hands:
         return None
     regions = [_refined(front, region) for region in objects]
     worn = np.zeros(front.face.shape, np.float32)
@@ -113,6 +118,10 @@ def find_occluders(portrait: np.ndarray, fit, head) -> Occluders | None:
         np.maximum(
             worn if _is_worn(front, seed) else still, region, out=worn if _is_worn(front, seed) else still
         )
+    if hands:
+        held = np.any(hands, axis=0)
+        np.maximum(still, held, out=still, where=held)
+        look = skin_look(front, held) or look
     return laid_over(front, look, still, worn)
 
 

@@ -32,13 +32,16 @@ class SkinLook:
     distance: np.ndarray
 
 
-def skin_look(front: FrontMap) -> SkinLook | None:
-    """The SkinLook of a FrontMap; None where too little skin is seen to tell."""
+def skin_look(front: FrontMap, hidden: np.ndarray | None = None) -> SkinLook | None:
+    """The SkinLook of a FrontMap; None where too little skin is seen to tell. hidden (h, w) bool: where other skin, a
+    hand's, is before the face."""
     lab = cv2.cvtColor(front.picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     lab = cv2.GaussianBlur(lab, (0, 0), 1.0)
     x, y, n = front.x, front.y, front.normals
     features = front.eyes | front.brows | front.lips | front.nostrils
     used = front.skin & ~features & (y < 0.5) & (front.depth > 0.06)
+    if hidden is not None:
+        used &= ~hidden
     # Hands, microphones and scarfs come from below: nose and upper cheeks are the surest skin.
     sure = used & (np.abs(x) < 0.8) & (y < 0.12) & (y > -0.72)
     if sure.sum() < 200:
