@@ -38,8 +38,9 @@ class EyeSource:
 
 
 def _height(upper: np.ndarray, lower: np.ndarray) -> float:
-    """Mean distance of two margins (N, 2)."""
-    return float(np.linalg.norm(lower.mean(0) - upper.mean(0)))
+    """Mean distance of two margins (N, 2), left to right."""
+    columns = np.linspace(upper[0, 0], upper[-1, 0], 17)
+    return float(np.mean(np.maximum(edge_height(lower, columns) - edge_height(upper, columns), 0)))
 
 
 def _left_to_right(curve: np.ndarray) -> np.ndarray:
