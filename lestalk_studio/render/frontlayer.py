@@ -6,7 +6,7 @@ half and from the skin around, and the objects with their share of each pixel. A
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numba
@@ -43,7 +43,7 @@ def front_layer(
     if auto is None:
         auto = (np.zeros(crop.shape[:2], np.float32),) * 2
     size = tuple(max(2, round(n * scale)) for n in portrait.shape[1::-1])
-    shares = laid(painted, crop, corner, size, *auto)
+    shares = laid(painted, crop, corner, size, unit, *auto)
     if max(part.max() for part in shares) <= _NOTHING:
         return None
     found, lay = _behind(portrait, fit, head, shares, corner, scale)
@@ -56,12 +56,15 @@ def _behind(portrait, fit, head, shares: Shares, corner, scale: float) -> tuple[
     if front is None:  # hardly any face is in the picture
         box, size, partner = (0, 0, *portrait.shape[1::-1]), (8, 8), np.full((8, 8, 2), -1, np.float32)
     else:
-        box, size, partner = front.box, front.face.shape, front.partner
+        box, size = front.box, front.face.shape
+        # Hair hangs over eyes, too: what lies in an opening has its mirrored place between those of its rim.
+        within = _spread(front.partner, front.skin)
+        partner = np.where(front.face[..., None], within, front.partner).astype(np.float32)
     lay = Laying(shape, box, size, corner, scale)
     still, worn = (lay.back(part) for part in shares)
     look = None if front is None else skin_look(front)
     if look is not None:
-        return laid_over(front, look, still, worn), lay
+        return replace(laid_over(front, look, still, worn), partner=partner), lay
     plain = np.full((*size, 3), 128, np.float32)  # of no use but as what differences are taken from
     return Occluders(box, still, worn, plain, partner), lay
 
@@ -179,7 +182,9 @@ def _other_half(crop, hidden, lay, found, part) -> tuple[np.ndarray, np.ndarray,
     face = partner[..., 0] > 0
     matrix = lay.matrix
     at = (partner * (matrix[0, 0], matrix[1, 1]) + (matrix[0, 2], matrix[1, 2])).astype(np.float32)
-    at = cv2.blur(at, (5, 5))
+    # Places beside the face and in its openings are none, and must not blur into those along the edge.
+    within = face.astype(np.float32)
+    at = cv2.blur(at * within[..., None], (5, 5)) / np.maximum(cv2.blur(within, (5, 5)), 1e-3)[..., None]
     other = cv2.remap(crop, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
     expected = lay(found.expected)
     there = cv2.remap(expected, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)

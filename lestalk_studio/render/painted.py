@@ -16,6 +16,7 @@ import numpy as np
 
 from lestalk_studio.document.strokes import Stroke
 
+_RIM = 0.015  # how far what snaps is softly held beyond its border, in inter-ocular distances
 _BEYOND = 0.35  # so far outside a stroke that snaps its border may lie, in radii
 _CORE = 0.45  # from here to its middle it surely covers, in radii from its border
 _NO_EVIDENCE = 0.01  # weight of what lies between
@@ -36,13 +37,14 @@ def laid(
     crop: np.ndarray,
     corner: tuple[int, int],
     size: tuple[int, int],
+    unit: float,
     still: np.ndarray,
     worn: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """The shares (h, w) float32 0..1 of what is held and of what goes with the head after painting, at most 1 together.
 
-    crop: (h, w, 3) uint8 from `corner` (x, y) of the portrait, which is `size` (width, height) pixels large here.
-    still, worn: what was found; they are left as they are.
+    crop: (h, w, 3) uint8 from `corner` (x, y) of the portrait, which is `size` (width, height) pixels large here; unit:
+    pixels an inter-ocular distance. still, worn: what was found; they are left as they are.
     """
     still, worn = still.copy(), worn.copy()
     if painted.mask is not None:
@@ -52,6 +54,8 @@ def laid(
         if found is None:
             continue
         part, share = found
+        if snap and kind != "erase":
+            share = _with_rim(share, unit)
         here, other = (still[part], worn[part]) if kind != "head" else (worn[part], still[part])
         if kind == "erase":
             here *= 1 - share
@@ -85,6 +89,12 @@ def cover(
     if snap:
         share = _snapped(patch, depth, float(np.median(radii)))
     return part, share
+
+
+def _with_rim(share: np.ndarray, unit: float) -> np.ndarray:
+    """What an object tints beside its border has to be held, too; skin that lies there hardly shows that it is."""
+    grown = cv2.dilate(share, np.ones((3, 3), np.uint8))
+    return np.maximum(share, cv2.GaussianBlur(grown, (0, 0), max(0.7, _RIM * unit)))
 
 
 def _add(share: np.ndarray, to: np.ndarray, other: np.ndarray) -> None:

@@ -204,6 +204,6 @@ def test_found_and_painted_never_count_twice():
     strokes = tuple(Stroke(kind, ((0.5, 0.5),), 0.4, 0.2) for kind in ("still", "head", "erase", "head"))
     crop = np.zeros((20, 20, 3), np.uint8)
     for n in range(5):
-        still, worn = laid(Painted(strokes[:n]), crop, (0, 0), (20, 20), half, half)
+        still, worn = laid(Painted(strokes[:n]), crop, (0, 0), (20, 20), 8.0, half, half)
         assert still.min() >= 0 and worn.min() >= 0 and (still + worn).max() <= 1 + 1e-6
     assert np.all(half == 0.5)
