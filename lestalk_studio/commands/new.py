@@ -18,6 +18,7 @@ from lestalk_studio.commands import options
 @options.liveliness
 @options.occluders
 @options.appearance
+@options.expression_model
 @click.option("--force", is_flag=True, help="Replace a project that is there; its versions are kept.")
 @options.json_output
 @click.option("-o", "--out", required=True, metavar="P.lestalk", help="Project file to write.")

@@ -135,6 +135,18 @@ def appearance(command: Any) -> Any:
     )(command)
 
 
+def expression_model(command: Any) -> Any:
+    """--expression-model."""
+    return click.option(
+        "--expression-model",
+        type=click.Choice(["cdan", "linear"]),
+        default="linear",
+        show_default=True,
+        help="What voice or source do to the face: cdan, as a net learned it from people; linear, the sum of the "
+        "units. Edits arrive the same either way.",
+    )(command)
+
+
 def occluders(command: Any) -> Any:
     """--occluders."""
     return click.option(

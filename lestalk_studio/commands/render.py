@@ -32,6 +32,7 @@ _EDITS = {
     metavar="0..1",
     help="While speech sounds: 1 keeps the lips to the speech, 0 lets the emotion pull them.",
 )
+@options.expression_model
 @options.appearance
 @options.occluders
 @options.size
@@ -134,6 +135,7 @@ def run(target: Any, as_json: bool, **chosen: Any) -> None:
         take_back=options.unit_interval(chosen["take_back"], "--take-back"),
         appearance=options.unit_interval(chosen["appearance"], "--appearance"),
         **options.front(chosen["occluders"]),
+        expression_model=chosen["expression_model"],
         size=chosen["size"],
         fps=chosen["fps"],
         frames=chosen["frames"],

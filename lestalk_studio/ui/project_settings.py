@@ -29,6 +29,7 @@ from lestalk_studio.pipeline.glance import PortraitGlance
 from lestalk_studio.pipeline.parts import strength_of
 from lestalk_studio.ui.commands import project as verbs
 from lestalk_studio.ui.elided_label import ElidedLabel
+from lestalk_studio.ui.expression_model_box import ExpressionModelBox
 from lestalk_studio.ui.face_row import FaceRow
 from lestalk_studio.ui.glances import Glances
 from lestalk_studio.ui.media_kinds import file_filter, kind_of, role_title
@@ -73,6 +74,7 @@ class ProjectSettingsDialog(QDialog):
                     _column(self.source_name, self.source_note, _line(self.source_choose, self.source_clear)),
                 ),
                 (tr("Lips"), _column(self.lips)),
+                (tr("Motion"), _column(self.expression_model)),
                 (tr("Face"), _column(self.faces_note, self.faces)),
                 (
                     tr("Own expression"),
@@ -161,6 +163,7 @@ class ProjectSettingsDialog(QDialog):
         self.lips.addItem(tr("follow the voice"), "audio")
         self.lips.addItem(tr("follow the performance"), "source")
         self.lips.setCurrentIndex(self.lips.findData(project.lips))
+        self.expression_model = ExpressionModelBox(project.expression_model)
         self.set_source(project.au_source)
 
     def _ask_source(self) -> None:
@@ -259,6 +262,8 @@ class ProjectSettingsDialog(QDialog):
                 session.attempt(verbs.UsePerformance, self.au_source, self.source_sound)
         if self.lips.isEnabled() and self.lips.currentData() != before.lips:
             session.attempt(verbs.SetLips, self.lips.currentData())
+        if self.expression_model.model != before.expression_model:
+            session.attempt(verbs.SetExpressionModel, self.expression_model.model)
         if self.face != before.face:
             session.attempt(verbs.ChooseFace, self.face)
         shown = round(100 * (TAKE_BACK if before.take_back is None else before.take_back))

@@ -8,7 +8,7 @@ import pytest
 from lestalk_studio.document.clipboard import copy_keys, read_clip
 from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.presets import Preset
-from lestalk_studio.document.project import Project
+from lestalk_studio.document.project import EXPRESSION_MODELS, Project
 from lestalk_studio.document.selection import selection_of
 from lestalk_studio.document.settings import ExportSettings, Marker
 from lestalk_studio.document.strokes import Stroke
@@ -76,6 +76,9 @@ ARGUMENTS = {
     "ChooseFace": lambda s: (1,),
     "SetLips": lambda s: ("source",),
     "SetTakeBack": lambda s: (0.3,),
+    "SetExpressionModel": lambda s: (
+        next(model for model in EXPRESSION_MODELS if model != s.project.expression_model),
+    ),
     "SetBlinks": lambda s: (False,),
     "SetHeadMotion": lambda s: (False,),
     "SetOccluders": lambda s: (False,),

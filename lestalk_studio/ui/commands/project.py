@@ -70,6 +70,14 @@ class SetLips(EditCommand):
         super().__init__(session, tr("Set who moves the lips"), replace(session.project, lips=lips))
 
 
+class SetExpressionModel(EditCommand):
+    """What a performance does to the face: 'cdan' or 'linear'."""
+
+    def __init__(self, session: Session, model: str) -> None:
+        after = replace(session.project, expression_model=model)
+        super().__init__(session, tr("Choose how a performance moves the face"), after)
+
+
 class SetTakeBack(EditCommand):
     """How far the portrait's own expression gives way to an edit; None = the program's choice."""
 

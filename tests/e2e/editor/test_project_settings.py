@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from lestalk_studio.document.keyframe import Keyframe
-from lestalk_studio.document.project import Project
+from lestalk_studio.document.project import EXPRESSION_MODELS, Project
 from lestalk_studio.document.track import Track
 from lestalk_studio.ui.project_settings import ProjectSettingsDialog
 from tests.e2e.editor.dialogs import none_open, opened
 
 OK = QDialogButtonBox.StandardButton.Ok
+OTHER_MODEL = next(model for model in EXPRESSION_MODELS if model != Project().expression_model)
 
 
 @pytest.fixture
@@ -62,6 +63,7 @@ def test_each_setting_is_a_step_of_its_own(window, settings, qtbot, tmp_path):
     settings.head_motion.click()
     settings.occluders.click()
     settings.appearance.slider.setValue(65)
+    settings.expression_model.setCurrentIndex(settings.expression_model.findData(OTHER_MODEL))
     settings.seed.setValue(7)
     agree(settings, qtbot)
     after = window.session.project
@@ -74,14 +76,15 @@ def test_each_setting_is_a_step_of_its_own(window, settings, qtbot, tmp_path):
         head_motion=False,
         occluders="none",
         appearance=0.65,
+        expression_model=OTHER_MODEL,
         seed=7,
     )
     stack = window.session.undo_stack
-    assert stack.count() == 8
-    for _ in range(8):
+    assert stack.count() == 9
+    for _ in range(9):
         stack.undo()
     assert window.session.project == before
-    for _ in range(8):
+    for _ in range(9):
         stack.redo()
     assert window.session.project == after
 
