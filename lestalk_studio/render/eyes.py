@@ -17,6 +17,7 @@ from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 
 _TOUCHING = 0.25  # of an eye's height in the portrait, below which its lids begin to touch
 _WIDE = 0.45  # by how much of its height an eye has opened further, when no lid shades its white any more
+_SHADOW = 0.30  # of a lid on the ball
 _UNSHADED = 0.4  # how much of the lids' shadow such an eye loses
 _HAIR = 0.6  # coverage of a pixel
 
@@ -58,6 +59,7 @@ class EyeLayer:
         width = float(np.ptp(outline[:, 0]))
         self._box = bounding_box(outline, 0.45 * width, crop.shape[:2])
         x0, y0, x1, y1 = self._box
+        self._columns = np.arange(x0, x1, dtype=np.float32)
         patch = crop[y0:y1, x0:x1].astype(np.float32)
         scale = source.iris_radius
         self._ball = take_apart(patch, self._box, self._upper, self._lower, source.iris_centre, scale)
@@ -73,12 +75,12 @@ class EyeLayer:
         return self._ball.white
 
     def draw(
-        self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray, offset: np.ndarray, gaze: np.ndarray
+        self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray, back: np.ndarray, gaze: np.ndarray
     ):
         """Paint the eyeball into `picture` (H, W, 3) uint8 in place, between the lid margins.
 
-        upper, lower: (N, 2) current margins in crop pixels; offset: (2,) motion of the eyeball with the
-        head; gaze: (2,) further motion of the iris, in pixels.
+        upper, lower: (N, 2) current margins in crop pixels; back: (2, 3) from a pixel of the head's present pose to
+        the portrait's; gaze: (2,) motion of the iris in the portrait, in pixels.
         """
         upper, lower = smooth_curve(_left_to_right(upper)), smooth_curve(_left_to_right(lower))
         box = bounding_box(np.vstack((upper, lower)), 2.0, picture.shape[:2])
@@ -92,16 +94,16 @@ class EyeLayer:
             mask = np.maximum(mask - hair, 0) / (1 - hair)
         if mask.max() < 1 / 255:
             return
-        y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
-        x, y = x - offset[0] - self._box[0], y - offset[1] - self._box[1]
-        columns = np.arange(x0, x1, dtype=np.float32)
-        # How far each lid has gone over the ball, column by column.
-        down = self._moved(upper, self._upper, columns, offset)
-        up = self._moved(lower, self._lower, columns, offset)
+        x, y = at_portrait(back, box, self._box[:2])
+        # How far each lid has gone over the ball, column by column of the portrait.
+        upper, lower = (curve @ back[:, :2].T + back[:, 2] for curve in (upper, lower))
+        top = edge_height(upper, self._columns)
+        down = self._spread(top - edge_height(self._upper, self._columns), x)
+        up = self._spread(edge_height(lower, self._columns) - edge_height(self._lower, self._columns), x)
         scale = self._source.iris_radius
         changed = np.maximum(np.abs(down), np.abs(up)) + float(np.hypot(*gaze))
         changed = np.clip((changed - 0.02 * scale) / (0.10 * scale), 0, 1)
-        whole = bool((changed[mask.any(0)] >= 1).all())
+        whole = bool((changed[mask > 0] >= 1).all())
         ball = np.zeros((*mask.shape, 3), np.float32) if whole else self._sample(self._ball.seen, x, y, gaze)
         if changed.any():
             bare = self._sample(self._ball.bare, x, y, gaze)
@@ -111,12 +113,16 @@ class EyeLayer:
             for factors, moved in ((self._ball.by_upper, down), (self._ball.by_lower, up)):
                 left = _sampled(factors, x, y - moved, cv2.INTER_LINEAR)[..., None]
                 bare *= left + (1 - left) * (_UNSHADED * wide)
-            bare *= self._shadow(down, upper, box)[..., None]
-            ball += (bare - ball) * changed[None, :, None]
+            # A lid that has come over the eyeball darkens it near its margin.
+            depth = np.clip(down / (0.5 * scale), 0, 1)
+            near = np.clip(1 - (y + self._box[1] - self._spread(top, x)) / (0.55 * scale), 0, 1)
+            bare *= (1 - _SHADOW * depth * near**1.5)[..., None]
+            ball += (bare - ball) * changed[..., None]
         lay(picture[y0:y1, x0:x1], ball, mask)
 
-    def _moved(self, now, was, columns, offset) -> np.ndarray:
-        return edge_height(now, columns) - offset[1] - edge_height(was, columns - offset[0])
+    def _spread(self, by_column: np.ndarray, x: np.ndarray) -> np.ndarray:
+        """Values of the box's columns (w,) at places x (h, w) in it."""
+        return _sampled(by_column[None].astype(np.float32), x, np.zeros_like(x), cv2.INTER_LINEAR)
 
     def _sample(self, texture, x, y, gaze) -> np.ndarray:
         if gaze.any():
@@ -124,15 +130,13 @@ class EyeLayer:
             x, y = x - gaze[0] * follow, y - gaze[1] * follow
         return _sampled(texture, x, y, cv2.INTER_CUBIC)
 
-    def _shadow(self, down: np.ndarray, upper: np.ndarray, box) -> np.ndarray:
-        """A lid that has come over the eyeball darkens it near its margin: (h, w), 1 = no change."""
-        x0, y0, x1, y1 = box
-        radius = self._source.iris_radius
-        depth = np.clip(down / (0.5 * radius), 0, 1)
-        now = edge_height(upper, np.arange(x0, x1, dtype=np.float32))
-        y = np.arange(y0, y1, dtype=np.float32)[:, None]
-        near = np.clip(1 - (y - now[None]) / (0.55 * radius), 0, 1)
-        return (1 - 0.30 * depth[None] * near**1.5).astype(np.float32)
+
+def at_portrait(back: np.ndarray, box, corner) -> tuple[np.ndarray, np.ndarray]:
+    """x and y, (h, w) float32 from `corner`, where pixels of `box` (x0, y0, x1, y1) come from; back: (2, 3)."""
+    x0, y0, x1, y1 = box
+    x, y = np.arange(x0, x1, dtype=np.float32)[None], np.arange(y0, y1, dtype=np.float32)[:, None]
+    (a, b, c), (d, e, f) = back.astype(np.float32)
+    return a * x + b * y + (c - np.float32(corner[0])), d * x + e * y + (f - np.float32(corner[1]))
 
 
 def _sampled(texture: np.ndarray, x: np.ndarray, y: np.ndarray, how: int) -> np.ndarray:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from lestalk_studio.render.compose import lay
+from lestalk_studio.render.eyes import at_portrait
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 from lestalk_studio.render.oral import OralPart
@@ -103,12 +104,12 @@ class MouthLayer:
         upper: np.ndarray,
         lower: np.ndarray,
         points: np.ndarray,
-        offset: np.ndarray,
+        back: np.ndarray,
     ):
         """Paint the inside into `picture` (H, W, 3) uint8 in place, between the lips.
 
         upper, lower: (N, 3) current contact lines in crop pixels; points: (V, 3) current positions of all
-        head vertices in crop pixels; offset: (2,) motion of the skull's upper teeth from the portrait.
+        head vertices in crop pixels; back: (2, 3) from a pixel beside the upper teeth now to the portrait's.
         """
         lip, upper, lower = lower, smooth_curve(upper[:, :2]), smooth_curve(lower[:, :2])
         box = bounding_box(np.vstack((upper, lower)), 2.0, picture.shape[:2])
@@ -136,11 +137,12 @@ class MouthLayer:
             mask = np.maximum(mask, over)
         inside = self._synthesise(box, big, points, colour, cover, out, outside)
         if self._own is not None:
-            change = float(np.clip(abs(_gap(upper, lower) - self._rest_gap) / (0.03 * self._unit), 0, 1))
+            gap = _gap(upper @ back[:, :2].T, lower @ back[:, :2].T)
+            change = float(np.clip(abs(gap - self._rest_gap) / (0.03 * self._unit), 0, 1))
             # A slit shows no teeth worth keeping; its pixels are lips and shadow, and fade as it opens.
             keep = 1.0 - change if self._rest_gap < _SLIT * self._unit else 1.0
             if keep > 0:
-                inside = self._over_own(inside, box, offset, change, keep)
+                inside = self._over_own(inside, box, back, change, keep)
         lay(region, inside, mask)
 
     def _opening(self, upper, lower, box) -> np.ndarray | None:
@@ -224,12 +226,10 @@ class MouthLayer:
         )
         return (edge * (0.86 + 0.14 * under) * (0.30 + 0.70 * reach)).astype(np.float32)
 
-    def _over_own(self, inside, box, offset, change, keep):
-        x0, y0, x1, y1 = box
-        ox, oy = self._own_box[0] + offset[0], self._own_box[1] + offset[1]
-        y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
-        own = cv2.remap(self._own, x - ox, y - oy, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        exact, core = cv2.split(cv2.remap(self._covers, x - ox, y - oy, cv2.INTER_LINEAR))
+    def _over_own(self, inside, box, back, change, keep):
+        x, y = at_portrait(back, box, self._own_box[:2])
+        own = cv2.remap(self._own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        exact, core = cv2.split(cv2.remap(self._covers, x, y, cv2.INTER_LINEAR))
         cover = (keep * ((1 - change) * exact + change * core))[..., None]
         return inside * (1 - cover) + own * cover
 

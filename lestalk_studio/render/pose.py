@@ -42,6 +42,15 @@ class RigidMotion:
             return points
         return (points - self._pivot) @ self._matrix.T + self._pivot + self._shift
 
+    def back(self, place: np.ndarray) -> np.ndarray:
+        """(2, 3) float32: from pixels of what lies around place (3,) in the portrait, now, to the portrait's."""
+        x, y = place[:2]
+        if self.still:
+            return np.array(((1, 0, 0), (0, 1, 0)), np.float32)
+        inverse = np.linalg.inv(self._matrix[:2, :2].astype(np.float64))
+        shift = (x, y) - inverse @ ((x, y) + self.displacement(place[None])[0])
+        return np.column_stack((inverse, shift)).astype(np.float32)
+
     def displacement(self, points: np.ndarray) -> np.ndarray:
         """(N, 2) motion in the picture plane of points (N, 3)."""
         return (self(points) - points)[:, :2]

@@ -289,11 +289,10 @@ class PortraitRenderer:
         points, rigid = pose.points, pose.rigid
         gaze = self._deform.gaze(aux)
         for opening, layer, ball in zip(self._eye_openings, self._eyes, self._ball_points, strict=True):
-            offset = rigid.displacement(ball[None])[0]
-            layer.draw(picture, points[opening.upper, :2], points[opening.lower, :2], offset, gaze)
-        skull = rigid.displacement(self._points[self._skull]).mean(0)
+            upper, lower = points[opening.upper, :2], points[opening.lower, :2]
+            layer.draw(picture, upper, lower, rigid.back(ball), gaze)
         upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
-        self._mouth.draw(picture, upper, lower, points, skull)
+        self._mouth.draw(picture, upper, lower, points, rigid.back(self._points[self._skull].mean(0)))
         if self._front is not None:
             self._front.draw(picture, rigid)
         return picture

@@ -53,7 +53,7 @@ def test_no_eye_shows_between_closed_lids(painted):
     picture = np.full((*painted.shape, 3), 128, np.uint8)
     for opening, layer in zip(painted._eye_openings, painted._eyes, strict=True):
         upper, lower = points[opening.upper, :2], points[opening.lower, :2]
-        layer.draw(picture, upper, lower, np.zeros(2, np.float32), np.zeros(2, np.float32))
+        layer.draw(picture, upper, lower, np.eye(2, 3, dtype=np.float32), np.zeros(2, np.float32))
     assert (picture == 128).all()
 
 

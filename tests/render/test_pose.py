@@ -1,7 +1,9 @@
+import cv2
 import numpy as np
 import pytest
 
 from lestalk_studio.render.pose import RigidMotion, rotation
+from tests.render.conftest import pose
 
 NOSE = np.array((0.0, 0.0, 1.0), np.float32)
 CROWN = np.array((0.0, 1.0, 0.0), np.float32)
@@ -42,3 +44,32 @@ def test_no_motion_changes_nothing():
     still = motion((0,) * 6)
     assert still.still
     assert still(points) is points
+
+
+@pytest.mark.parametrize(
+    "turn", [{"head_roll": 12}, {"head_roll": -12, "head_y": 0.1}, {"head_z": 0.8}], ids=str
+)
+def test_teeth_and_eyes_go_with_the_head(renderers, fitted, turn):
+    """Seen in the head's own axes, what lies behind lips and lids is what the portrait shows there."""
+    renderer, face = renderers["astronaut"], fitted["astronaut"]
+    z, aux = pose(**turn)
+    frame, shape = renderer.render(z, aux), renderer.shape_of(z, aux)
+    portrait, loops = face.portrait.rgb, face.head.loops
+    for names in (
+        ("lip_inner_upper", "lip_inner_lower"),
+        ("lid_upper_l", "lid_lower_l"),
+        ("lid_upper_r", "lid_lower_r"),
+    ):
+        rows = np.concatenate([loops[name] for name in names])
+        now, was = shape.points[rows, :2] - 0.5, face.fit.vertices[rows, :2] - 0.5
+        matrix = cv2.estimateAffine2D(was.astype(np.float32), now.astype(np.float32))[0]
+        there = cv2.warpAffine(
+            frame, matrix, portrait.shape[1::-1], flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+        )
+        inside = np.zeros(portrait.shape[:2], np.uint8)
+        outline = np.vstack((was[: len(was) // 2], was[len(was) // 2 :][::-1]))
+        cv2.fillConvexPoly(inside, cv2.convexHull(np.rint(outline).astype(np.int32)), 1)
+        inside = cv2.erode(inside, np.ones((2, 2), np.uint8)) > 0
+        apart = np.abs(there.astype(float) - portrait).mean(2)[inside]
+        assert np.median(apart) < 12
+        assert apart.mean() < 18
