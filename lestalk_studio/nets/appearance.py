@@ -1,9 +1,11 @@
 """Appearance generator: from the Linear Emotion Space to a map of what folds do to the light on skin.
 
-After StyleGAN2 (Karras et al., CVPR 2020), at the size the data allows: a mapping network z -> w, and convolutions
-from a learned constant whose weights w modulates (their equations 1 and 3). What is this project's: learned maps,
-scaled by w, in the place of noise, as folds lie where anatomy has them; sub-pixel convolutions (Shi et al., CVPR 2016)
-in the two largest layers, for speed; and the map of z = 0 is subtracted, so that no edit changes nothing.
+After StyleGAN2 (Karras et al., CVPR 2020), at the size the data allows: a mapping network z -> w, features grown by
+convolutions from a learned constant, and at each resolution a modulated convolution to the map's channels, whose
+results are added up (their section 4.1, "output skips"). What is this project's: learned maps in the place of noise, as
+folds lie where anatomy has them; and w modulates the convolutions to the map alone. Those are not demodulated, so the
+map is linear in w: averaging w averages the look, and the looks that w's numbers stand for are made once
+(`looks_of_w`), not for every expression.
 """
 
 from __future__ import annotations
@@ -17,95 +19,70 @@ SIZE = 256
 CHANNELS = 3
 """Log of how much of the sky hollows see, and how far normals lean to the subject's left and up."""
 WIDTH = 32  # of w
-_CONSTANT = 8
-# resolution it gives: (channels, learned maps)
-LAYERS = {8: (32, 0), 16: (32, 2), 32: (32, 4), 64: (20, 4), 128: (12, 4)}
-_FINEST_MAPS = 2
-_SUBPIXEL_FROM = 128
+HIDDEN = 256
+LAYERS = {8: (32, 3), 16: (32, 3), 32: (32, 3), 64: (32, 3), 128: (24, 3), 256: (40, 1)}
+"""At each resolution: channels of the features, texels a side that they are convolved of."""
 
 
 class Mapping(nn.Module):
-    """z (B, 41) -> w (B, WIDTH)."""
+    """z (B, 41) -> w (B, WIDTH); exactly 0 where z is."""
 
-    def __init__(self, hidden: int = 96) -> None:
+    def __init__(self, hidden: int = HIDDEN) -> None:
         super().__init__()
         self.net = nn.Sequential(
             nn.Linear(DIM, hidden),
-            nn.SiLU(),
+            nn.ReLU(),
             nn.Linear(hidden, hidden),
-            nn.SiLU(),
-            nn.Linear(hidden, WIDTH),
+            nn.ReLU(),
+            nn.Linear(hidden, WIDTH, bias=False),
         )
         self.direct = nn.Linear(DIM, WIDTH, bias=False)
 
     def forward(self, z: torch.Tensor) -> torch.Tensor:
-        return self.direct(z) + self.net(z)
+        return self.direct(z) + self.net(z) - self.net(z.new_zeros(1, DIM))
 
 
-class ModulatedConv(nn.Module):
-    """x (B, n, h, h), w (B, WIDTH) -> (B, m, h, h): input channels scaled by w's style, outputs brought to unit size.
+class ToMap(nn.Module):
+    """x (n, h, h), w (B, WIDTH) -> (B, CHANNELS, h, h): a convolution of one texel whose weights w scales by channel.
 
-    Scaling inputs and outputs is the same as scaling weights (StyleGAN2, equations 1 and 3), for one of a batch too.
+    StyleGAN2's equation 1 without its equation 3, as in its own layers of this kind.
     """
 
-    def __init__(self, given: int, made: int, demodulated: bool = True) -> None:
+    def __init__(self, given: int) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.randn(made, given, 3, 3))
-        self.bias = nn.Parameter(torch.zeros(made)) if demodulated else None
-        self.style = nn.Linear(WIDTH, given)
-        nn.init.normal_(self.style.weight, std=0.3 * WIDTH**-0.5)
-        nn.init.ones_(self.style.bias)
-        self.scale = (9 * given) ** -0.5
-        self.demodulated = demodulated
+        self.weight = nn.Parameter(torch.randn(CHANNELS, given))
+        self.style = nn.Linear(WIDTH, given, bias=False)
+        nn.init.normal_(self.style.weight, std=WIDTH**-0.5)
+        self.scale = given**-0.5
 
     def forward(self, x: torch.Tensor, w: torch.Tensor) -> torch.Tensor:
-        style = self.style(w)
-        weight = self.weight * self.scale
-        out = nn.functional.conv2d(x * style[:, :, None, None], weight, padding=1)
-        if self.demodulated:
-            size = torch.rsqrt(style.square() @ weight.square().sum((2, 3)).T + 1e-8)
-            out = out * size[:, :, None, None] + self.bias[None, :, None, None]
-        return out
-
-
-class Places(nn.Module):
-    """Learned maps (count, size, size), each added to every channel as strongly as w says."""
-
-    def __init__(self, channels: int, count: int, size: int, bias: bool = True) -> None:
-        super().__init__()
-        self.maps = nn.Parameter(1e-3 * torch.randn(count, size, size))
-        self.strength = nn.Linear(WIDTH, channels * count, bias=bias)
-        nn.init.normal_(self.strength.weight, std=0.5 * WIDTH**-0.5)
-        self.channels = channels
-
-    def forward(self, w: torch.Tensor) -> torch.Tensor:
-        count, height, width = self.maps.shape
-        strength = self.strength(w).view(-1, count)
-        return (strength @ self.maps.view(count, -1)).view(-1, self.channels, height, width)
+        weight = self.scale * self.weight * self.style(w)[:, None]
+        return (weight.flatten(0, 1) @ x.flatten(1)).view(len(w), CHANNELS, *x.shape[1:])
 
 
 class Layer(nn.Module):
-    """One resolution: twice as large as what it is given, except the first."""
+    """Features of one resolution: x (n, h, h) -> (m, size, size)."""
 
-    def __init__(self, given: int, made: int, size: int, maps: int, larger: bool, last: bool = False) -> None:
+    def __init__(self, given: int, made: int, size: int, reach: int) -> None:
         super().__init__()
-        self.larger, self.subpixel, self.last = larger, larger and size >= _SUBPIXEL_FROM, last
-        self.conv = ModulatedConv(given, made * (4 if self.subpixel else 1), demodulated=not last)
-        if self.subpixel:
-            with torch.no_grad():  # the four of a pixel begin alike: no checkerboard
-                self.conv.weight.copy_(self.conv.weight[::4].repeat_interleave(4, 0))
-        # What is the same for every w is subtracted again: the last layer needs no biases.
-        self.places = Places(made, maps, size, bias=not last) if maps else None
+        self.size = size
+        self.weight = nn.Parameter(torch.randn(made, given, reach, reach))
+        self.bias = nn.Parameter(torch.zeros(made))
+        self.places = nn.Parameter(0.1 * torch.randn(made, size, size))
+        self.scale = (reach**2 * given) ** -0.5
 
-    def forward(self, x: torch.Tensor, w: torch.Tensor) -> torch.Tensor:
-        if self.larger and not self.subpixel:
-            x = nn.functional.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
-        x = self.conv(x, w)
-        if self.subpixel:
-            x = nn.functional.pixel_shuffle(x, 2)
-        if self.places is not None:
-            x = x + self.places(w)
-        return x if self.last else nn.functional.leaky_relu(x, 0.2)
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if x.shape[-1] < self.size:
+            x = larger(x)
+        x = nn.functional.conv2d(x[None], self.scale * self.weight, self.bias, padding="same")[0]
+        return nn.functional.leaky_relu(x + self.places, 0.2)
+
+
+def larger(x: torch.Tensor) -> torch.Tensor:
+    """(..., n, 2 h, 2 h) of x (..., n, h, h), linear in between."""
+    whole = x if x.dim() == 4 else x[None]
+    out = nn.functional.interpolate(whole, scale_factor=2, mode="bilinear", align_corners=False)
+    return out if x.dim() == 4 else out[0]
 
 
 class AppearanceGenerator(nn.Module):
@@ -118,29 +95,29 @@ class AppearanceGenerator(nn.Module):
         super().__init__()
         self.register_buffer("spread", torch.ones(CHANNELS) if spread is None else spread)
         self.mapping = Mapping()
-        first = LAYERS[_CONSTANT][0]
-        self.constant = nn.Parameter(torch.randn(1, first, _CONSTANT, _CONSTANT))
-        layers, given = [], first
-        for size, (made, maps) in LAYERS.items():
-            layers.append(Layer(given, made, size, maps, size > _CONSTANT))
-            given = made
-        layers.append(Layer(given, CHANNELS, SIZE, _FINEST_MAPS, larger=True, last=True))
-        self.layers = nn.ModuleList(layers)
+        sizes = list(LAYERS)
+        given = [LAYERS[size][0] for size in (sizes[0], *sizes[:-1])]
+        self.constant = nn.Parameter(torch.randn(given[0], sizes[0], sizes[0]))
+        self.layers = nn.ModuleList(
+            Layer(n, made, size, reach)
+            for n, (size, (made, reach)) in zip(given, LAYERS.items(), strict=True)
+        )
+        self.to_map = nn.ModuleList(ToMap(made) for made, _ in LAYERS.values())
 
-    def synthesis(self, w: torch.Tensor) -> torch.Tensor:
-        """Maps (B, CHANNELS, SIZE, SIZE), in `spread`, of w (B, WIDTH)."""
-        x = self.constant.expand(len(w), -1, -1, -1)
-        for layer in self.layers:
-            x = layer(x, w)
-        return x
+    def of_w(self, w: torch.Tensor, size: int = SIZE) -> torch.Tensor:
+        """Maps (B, CHANNELS, size, size) of w (B, WIDTH), linear in it; size: one of LAYERS, without the finer ones."""
+        x, out = self.constant, None
+        for layer, to_map in zip(self.layers, self.to_map, strict=True):
+            if layer.size > size:
+                break
+            x = layer(x)
+            made = to_map(x, w)
+            out = made if out is None else larger(out) + made
+        return out * self.spread[:, None, None]
 
-    def of_w(self, w: torch.Tensor) -> torch.Tensor:
-        """Maps of w (B, WIDTH), less the map of z = 0."""
-        rest = self.mapping(w.new_zeros(1, DIM))
-        both = self.synthesis(torch.cat([w, rest]))
-        return (both[:-1] - both[-1:]) * self.spread[:, None, None]
+    def looks_of_w(self) -> torch.Tensor:
+        """(WIDTH, CHANNELS, SIZE, SIZE): the map that one of each of w's numbers makes."""
+        return self.of_w(torch.eye(WIDTH, device=self.spread.device))
 
-    def forward(self, z: torch.Tensor, less_rest: bool = True) -> torch.Tensor:
-        """less_rest: False leaves it to the caller to subtract the map of z = 0, which is always the same."""
-        w = self.mapping(z)
-        return self.of_w(w) if less_rest else self.synthesis(w) * self.spread[:, None, None]
+    def forward(self, z: torch.Tensor) -> torch.Tensor:
+        return self.of_w(self.mapping(z))

@@ -134,7 +134,8 @@ def _look(strength: float) -> Any:
     from lestalk_studio.nets.les_to_look import LesToLook
     from lestalk_studio.render.appearance import Look
 
-    return Look(LesToLook().maps, strength)
+    net = LesToLook()
+    return Look(net.shares, net.basis, strength)
 
 
 def speech(samples: np.ndarray, fps: float, seed: int, blinks: bool, head_motion: bool) -> Performance:

@@ -31,9 +31,11 @@ _FAINT = 1e-3  # log of the light that nobody sees
 
 @dataclass(frozen=True)
 class Look:
-    """maps: z (41,) -> (3, size, size), as `nets.les_to_look.LesToLook.maps`; strength: 0..1, 1 as the net has it."""
+    """shares: z (41,) -> (K,), zero where z is, and basis (K, 3, size, size), as those of `nets.les_to_look.LesToLook`;
+    strength: 0..1, 1 as the net has it."""
 
-    maps: Callable[[np.ndarray], np.ndarray]
+    shares: Callable[[np.ndarray], np.ndarray]
+    basis: np.ndarray
     strength: float = 1.0
 
 
@@ -58,7 +60,7 @@ class Appearance:
         free: np.ndarray | None = None,
     ):
         self._look = look
-        size = look.maps(np.zeros(head.units.shape[0], np.float32)).shape[1]
+        size = look.basis.shape[-1]
         uv = skin_uv(head.neutral) * size - 0.5
         self._place, self._scale = _places(shape, points, triangles, uv)
         share = np.ones(len(points), np.float32) if free is None else free.astype(np.float32)
@@ -66,7 +68,8 @@ class Appearance:
         lit = np.zeros((size, size, 3), np.float32)
         flat = np.column_stack((uv, points[:, 2])).astype(np.float32)
         rasterise(flat, triangles, values.astype(np.float32), lit, np.empty((size, size), np.float32))
-        self._lit = np.ascontiguousarray(np.moveaxis(lit, 2, 0))
+        self._size = size
+        self._texels, self._logs = _lit_basis(look.basis, lit.reshape(-1, 3))
         albedo = np.asarray(light.bright, np.float32) / 255.0
         luma = float(albedo @ np.array((0.299, 0.587, 0.114), np.float32))
         powers = 1.0 - BLEEDING * (albedo - luma) - np.array(SCATTERED, np.float32)
@@ -81,8 +84,9 @@ class Appearance:
         """(size, size) float32: log of what the light on each texel is multiplied by for z (41,); None for no z."""
         if not np.any(z):
             return None
-        out = np.empty(self._lit.shape[1:], np.float32)
-        _gain(self._look.maps(z), self._lit, np.float32(self._look.strength), out)
+        out = np.zeros((self._size, self._size), np.float32)
+        logs = (np.float32(self._look.strength) * self._look.shares(z)) @ self._logs
+        _limit(logs, self._texels, out.reshape(-1))
         return out
 
     def apply(self, picture: np.ndarray, attributes: np.ndarray, gain: np.ndarray) -> None:
@@ -126,15 +130,28 @@ def _answers(light: Light, normals: np.ndarray, orientation: np.ndarray) -> np.n
     )
 
 
+def _lit_basis(basis: np.ndarray, lit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Flat indices (n,) of the texels that looks change, and the log of the light there, (K, n), of each of the basis.
+
+    lit (size * size, 3): by how much the log of the light grows where skin leans left, and up; how free the skin is.
+    """
+    skin = np.flatnonzero(lit[:, 2] > 0)
+    left, up, free = (np.ascontiguousarray(lit[skin, k]) for k in range(3))
+    logs = np.empty((len(basis), len(skin)), np.float32)
+    most = np.zeros(len(skin), np.float32)
+    for one, out in zip(basis.reshape(len(basis), 3, -1), logs, strict=True):
+        np.multiply(one[0][skin] + one[1][skin] * left + one[2][skin] * up, free, out=out)
+        np.maximum(most, np.abs(out), out=most)
+    seen = most > _FAINT / len(basis)
+    return skin[seen], np.ascontiguousarray(logs[:, seen])
+
+
 @numba.njit(cache=True, fastmath=True, nogil=True)
-def _gain(maps, lit, strength, out):
-    height, width = out.shape
-    for y in range(height):
-        for x in range(width):
-            log = maps[0, y, x] + maps[1, y, x] * lit[0, y, x] + maps[2, y, x] * lit[1, y, x]
-            log *= strength * lit[2, y, x]
-            most = DARKEST if log < 0.0 else BRIGHTEST
-            out[y, x] = 0.0 if log == 0.0 else most * np.tanh(log / most)
+def _limit(logs, texels, out):
+    for i in range(len(texels)):
+        log = logs[i]
+        most = DARKEST if log < 0.0 else BRIGHTEST
+        out[texels[i]] = 0.0 if log == 0.0 else most * np.tanh(log / most)
 
 
 @numba.njit(cache=True, parallel=True, fastmath=True, nogil=True)

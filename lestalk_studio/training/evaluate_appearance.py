@@ -101,18 +101,15 @@ def ways_of(weights: Path | None = None) -> dict[str, Way]:
 
 def averaged(weights: Path | None = None, count: int = 24) -> float:
     """`averaging` of the net, over pairs of expressions that it was not trained on."""
-    import torch
+    from lestalk_studio.nets.les_to_look import LesToLook
 
-    from lestalk_studio.nets.les_to_look import load_appearance
-
-    network, _ = load_appearance(weights)
-    with torch.inference_mode():
-        w = network.mapping(torch.from_numpy(expressions(count, SEEDS["held out"]))).numpy()
-        return averaging(lambda some: network.of_w(torch.from_numpy(some)).numpy(), w)
+    net = LesToLook(weights)
+    w = np.stack([net.shares(z) for z in expressions(count, SEEDS["held out"])])
+    return averaging(lambda some: np.tensordot(some, net.basis, 1), w)
 
 
 def seconds() -> float:
-    """Of one map, the least of ten."""
+    """Of one expression's whole map, the least of ten; the renderer sums up where the portrait shows skin alone."""
     from lestalk_studio.nets.les_to_look import LesToLook
 
     net, taken = LesToLook(), []

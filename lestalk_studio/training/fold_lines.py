@@ -55,11 +55,12 @@ def _forehead() -> list[Fold]:
             Fold(
                 tuple(zip(xs, ys, strict=True)),
                 0.017,
-                0.024 * depth,
-                0.04,
-                0.34,
-                # The muscle ends in the brows: above, the skin is felt to be pushed from below.
-                offsets=(0.0, -0.1, -0.2, -0.3),
+                0.030 * depth,
+                0.03,
+                0.28,
+                # The muscle ends in the brows: above, the skin is felt to be pushed from below. Skin below the brows
+                # is pushed together by lowering them, which smooths the forehead.
+                offsets=(0.0, -0.1, -0.2, -0.3)[: 2 + k],
                 wavy=0.010,
                 middle=True,
             )
@@ -70,8 +71,8 @@ def _forehead() -> list[Fold]:
 FOLDS: tuple[Fold, ...] = (
     *_forehead(),
     # Between the brows, upright, a little nearer below; across the root of the nose.
-    Fold(((0.085, 0.13), (0.095, 0.23), (0.125, 0.33), (0.165, 0.44)), 0.018, 0.036, 0.04, 0.34, wavy=0.004),
-    Fold(((0.19, 0.20), (0.205, 0.30), (0.235, 0.38)), 0.015, 0.016, 0.06, 0.36, wavy=0.004),
+    Fold(((0.085, 0.13), (0.095, 0.23), (0.125, 0.33), (0.165, 0.44)), 0.018, 0.044, 0.03, 0.24, wavy=0.004),
+    Fold(((0.19, 0.20), (0.205, 0.30), (0.235, 0.38)), 0.015, 0.018, 0.05, 0.28, wavy=0.004),
     Fold(((-0.15, 0.03), (0.0, 0.055), (0.15, 0.03)), 0.016, 0.022, 0.04, 0.26, middle=True, wavy=0.004),
     Fold(((-0.13, 0.11), (0.0, 0.13), (0.13, 0.11)), 0.014, 0.016, 0.05, 0.28, middle=True, wavy=0.004),
     # Beside the nose: AU09.
@@ -82,7 +83,7 @@ FOLDS: tuple[Fold, ...] = (
             0.015 - 0.002 * k,
             0.06,
             0.3,
-            units=(("AU09", 0.85), ("AU10", 0.1)),
+            units=(("AU09", 0.85),),
             wavy=0.004,
         )
         for k, y in enumerate((-0.03, -0.12, -0.21))
@@ -93,8 +94,8 @@ FOLDS: tuple[Fold, ...] = (
             ((0.80, y0), (0.90, y0 + 0.10 * s), (1.03, y0 + 0.22 * s - 0.012)),
             0.0115,
             0.0145 * d,
-            0.04,
-            0.24,
+            0.06,
+            0.28,
             wavy=0.006,
         )
         for y0, s, d in ((0.055, 0.9, 0.75), (0.005, 0.35, 1.0), (-0.05, -0.25, 1.0), (-0.11, -0.8, 0.8))
@@ -106,13 +107,13 @@ FOLDS: tuple[Fold, ...] = (
     Fold(((0.38, -0.25), (0.50, -0.30), (0.64, -0.295), (0.78, -0.225)), 0.013, 0.010, 0.08, 0.32),
     # Nasolabial fold: the cheek's side bulges.
     Fold(
-        ((0.315, -0.60), (0.375, -0.72), (0.455, -0.88), (0.53, -1.04), (0.575, -1.18), (0.575, -1.30)),
-        0.028,
-        0.060,
+        ((0.315, -0.60), (0.375, -0.72), (0.455, -0.88), (0.53, -1.04), (0.575, -1.17), (0.575, -1.26)),
+        0.034,
+        0.048,
         0.05,
         0.42,
         offsets=(0.0, 0.12, 0.22),
-        units=(("AU12", 0.75), ("L12", 0.75), ("AU10", 0.6), ("L10", 0.6), ("AU11", 0.8), ("AU09", 0.35)),
+        units=(("AU12", 0.75), ("L12", 0.75), ("AU10", 0.45), ("L10", 0.45), ("AU11", 0.8), ("AU09", 0.15)),
         bulge=0.75,
         broad=4.0,
         one_sided=True,

@@ -76,15 +76,27 @@ class FoldShading:
 
     def spread(self, values: np.ndarray) -> np.ndarray:
         """(size, size, K) of values (V, K), 0 where the map holds no skin."""
-        return np.einsum("yxc,yxck->yxk", self._share, values[self._corners]).astype(np.float32)
+        out = np.zeros((self.size, self.size, values.shape[1]), np.float32)
+        _spread(self._corners, self._share, np.ascontiguousarray(values, np.float32), out)
+        return out
+
+    @cached_property
+    def _skin_next_to(self) -> tuple[np.ndarray, np.ndarray]:
+        from scipy.ndimage import distance_transform_edt
+
+        return tuple(distance_transform_edt(~self.covered, return_distances=False, return_indices=True))
+
+    def _filled(self, values: np.ndarray) -> np.ndarray:
+        """values (size, size, K) with what is beside the skin taken from the nearest skin."""
+        return np.ascontiguousarray(values[self._skin_next_to])
 
     def _jacobian(self) -> np.ndarray:
         """(size, size, 2, 2): times a gradient along the map's x and y (up) gives the one along the skin."""
-        place = _filled(self.spread(self.head.neutral), self.covered)
+        place = self._filled(self.spread(self.head.neutral))
         texel = SIDE / self.size
         by_x = cv2.GaussianBlur(np.gradient(place, axis=1), (0, 0), 2) / texel
         by_y = -cv2.GaussianBlur(np.gradient(place, axis=0), (0, 0), 2) / texel
-        left, up = (_filled(self.spread(axis), self.covered) for axis in self._frame)
+        left, up = (self._filled(self.spread(axis)) for axis in self._frame)
         turn = np.empty((self.size, self.size, 2, 2), np.float32)
         for i, along in enumerate((by_x, by_y)):
             for j, axis in enumerate((left, up)):
@@ -144,8 +156,7 @@ class FoldShading:
             np.ascontiguousarray(levels, np.float32),
             np.ascontiguousarray(valid),
             np.array(REACHES, np.float32),
-            np.float32(self.size / SIDE),
-            DIRECTIONS,
+            _around(self.size / SIDE),
         )
         return seen, lean, normal
 
@@ -154,7 +165,7 @@ class FoldShading:
         size = FINE * self.size
         metric = self._strain(moved)
         metric = np.column_stack([self._even(np.ascontiguousarray(m), STRAIN_ROUNDS) for m in metric.T])
-        on_map = _filled(self.spread(metric.astype(np.float32)), self.covered)
+        on_map = self._filled(self.spread(metric.astype(np.float32)))
         out = np.zeros(size * size, np.float32)
         for fold in carved(size):
             felt = np.full(len(fold.points), -1.0, np.float32)
@@ -226,48 +237,59 @@ def _unit(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-6)
 
 
-def _filled(values: np.ndarray, covered: np.ndarray) -> np.ndarray:
-    """values (H, W, K) with what is beside the skin taken from the nearest skin."""
-    from scipy.ndimage import distance_transform_edt
+@numba.njit(cache=True, nogil=True, fastmath=True)
+def _spread(corners, share, values, out):
+    height, width, _ = corners.shape
+    for y in range(height):
+        for x in range(width):
+            for c in range(3):
+                weight, vertex = share[y, x, c], corners[y, x, c]
+                if weight != 0.0:
+                    for k in range(values.shape[1]):
+                        out[y, x, k] += weight * values[vertex, k]
 
-    rows, columns = distance_transform_edt(~covered, return_distances=False, return_indices=True)
-    return np.ascontiguousarray(values[rows, columns])
+
+def _around(scale: float) -> np.ndarray:
+    """(DIRECTIONS, len(REACHES), 2) float32: how many texels, `scale` an inter-ocular distance, away horizons are
+    looked for."""
+    angles = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
+    ways = np.stack((np.cos(angles), np.sin(angles)), axis=-1)
+    return (ways[:, None] * scale * np.array(REACHES)[:, None]).astype(np.float32)
 
 
-@numba.njit(cache=True, nogil=True)
-def _open_sky(place, normal, covered, levels, valid, reaches, scale, directions):
+@numba.njit(cache=True, nogil=True, fastmath=True)
+def _open_sky(place, normal, covered, levels, valid, reaches, around):
     height, width = covered.shape
     out = np.ones((height, width), np.float32)
-    farthest = reaches[-1] * 1.6
+    one, directions = np.float32(1.0), np.float32(len(around))
+    nearer = one / (reaches[-1] * np.float32(1.6)) ** 2
     for y in range(height):
         for x in range(width):
             if not covered[y, x]:
                 continue
-            total = 0.0
-            for k in range(directions):
-                angle = 2 * np.pi * k / directions
-                dx, dy = np.cos(angle), np.sin(angle)
-                horizon = 0.0
+            total = np.float32(0.0)
+            for k in range(len(around)):
+                horizon = np.float32(0.0)
                 for level in range(len(reaches)):
-                    fx = x + dx * reaches[level] * scale
-                    fy = y + dy * reaches[level] * scale
+                    fx = np.float32(x) + around[k, level, 0]
+                    fy = np.float32(y) + around[k, level, 1]
                     i, j = int(np.floor(fx)), int(np.floor(fy))
                     if i < 0 or j < 0 or i >= width - 1 or j >= height - 1 or not valid[level, j, i]:
                         continue
-                    ax, ay = fx - i, fy - j
-                    along, length = 0.0, 0.0
+                    ax, ay = fx - np.float32(i), fy - np.float32(j)
+                    bx, by = one - ax, one - ay
+                    along, length = np.float32(0.0), np.float32(1e-12)
                     for c in range(3):
-                        there = (1 - ay) * (
-                            (1 - ax) * levels[level, j, i, c] + ax * levels[level, j, i + 1, c]
-                        ) + ay * ((1 - ax) * levels[level, j + 1, i, c] + ax * levels[level, j + 1, i + 1, c])
+                        there = by * (bx * levels[level, j, i, c] + ax * levels[level, j, i + 1, c]) + ay * (
+                            bx * levels[level, j + 1, i, c] + ax * levels[level, j + 1, i + 1, c]
+                        )
                         away = there - place[y, x, c]
                         along += away * normal[y, x, c]
                         length += away * away
-                    length = np.sqrt(length) + 1e-6
-                    near = max(0.0, 1.0 - (length / farthest) ** 2)
-                    horizon = max(horizon, near * along / length)
+                    near = max(np.float32(0.0), one - length * nearer)
+                    horizon = max(horizon, near * along / np.sqrt(length))
                 total += horizon * horizon
-            out[y, x] = 1.0 - total / directions
+            out[y, x] = one - total / directions
     return out
 
 

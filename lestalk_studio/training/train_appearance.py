@@ -1,126 +1,192 @@
 """Train the appearance generator: `python -m lestalk_studio.training train-appearance --out FILE.safetensors`.
 
-Needs no data: looks are made of the head model, by a seed (`appearance_data`). Deterministic for a seed; about twenty
-minutes of one core.
+Needs no data: looks are made of the head model, by a seed (`appearance_data`). Deterministic for a seed; about ten
+minutes of one core. As the generator is linear in w, it is trained in two steps: the looks' principal components
+under the lights are what w's numbers are to stand for, and the mapping network learns how strongly an expression shows
+each (`train_mapping`); then the convolutions learn the components themselves (`train_looks`).
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from lestalk_studio.errors import StudioError
-from lestalk_studio.nets.appearance import SIZE, AppearanceGenerator
+from lestalk_studio.nets.appearance import CHANNELS, SIZE, WIDTH, AppearanceGenerator
 from lestalk_studio.training.appearance_data import SEEDS, Looks, expressions, lights, made, sensitivity
 from lestalk_studio.training.loop import RANK_SEED, device, together, train_averaged
 
 log = logging.getLogger(__name__)
 
-LOOKS, LIGHTS, STEPS, BATCH = 700, 48, 3000, 4
-MIXED = 2
-"""Looks of a batch that are made of two w, averaged."""
-MIXED_WEIGHT = 0.5
-_TYPICAL = 0.015  # log ratio, so that losses are near 1
+LOOKS, LIGHTS = 1200, 48
+MAPPING_STEPS, BATCH = 3000, 256
+STEPS, LOOKS_BATCH = 200, 6
+GROWN = (64, 128, 256)
+_RATE = 2e-2
+_PLAIN = 0.1
+"""Weight of each channel's own error beside that of the log ratio."""
+_CHUNK = 4096  # texels at a time
 
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """looks: what is to be learned, and its z as a tensor; lit (LIGHTS, 2, size, size): how lights answer to lean."""
+    """What is to be learned: z (N, 41); codes (N, WIDTH), of unit size, how strongly each look shows each of the
+    components (WIDTH, CHANNELS, size, size); variance (WIDTH,) of the light that each explains, together 1.
 
-    looks: Looks
+    root (CHANNELS, CHANNELS, size, size): upper triangular; its product with an error, squared and summed, is that of
+    the log ratio, averaged over all lights. size: that of the looks themselves, explained: how much of it by the
+    components.
+    """
+
     z: torch.Tensor
-    lit: torch.Tensor
-    spread: torch.Tensor
+    codes: torch.Tensor
+    components: torch.Tensor
+    variance: torch.Tensor
+    root: torch.Tensor
+    size: float
+    explained: float
 
     @staticmethod
     def of(looks: Looks, seed: int = 0) -> Material:
         """With lights of a seed."""
-        lit = np.stack([sensitivity(light, looks.rest) for light in lights(LIGHTS, seed)])
-        lit *= looks.covered
-        spread = looks.maps.astype(np.float32).std(axis=(0, 2, 3))
+        root = _root(looks, seed)
+        moments, flat = _moments(looks, root), looks.maps.reshape(len(looks.z), CHANNELS, -1)
+        sizes, vectors = np.linalg.eigh(moments)
+        sizes, vectors = sizes[::-1], vectors[:, ::-1]
+        count = min(WIDTH, len(sizes))
+        # As eigenvectors have no sign of their own.
+        vectors = vectors[:, :count] * np.sign(vectors[np.abs(vectors[:, :count]).argmax(0), range(count)])
+        codes = np.zeros((len(looks.z), WIDTH), np.float32)
+        codes[:, :count] = vectors * len(looks.z) ** 0.5
+        components = np.zeros((WIDTH, CHANNELS, flat.shape[2]), np.float32)
+        share = (codes.T / len(codes)).astype(np.float32)
+        for start in range(0, flat.shape[2], _CHUNK):
+            part = np.s_[..., start : start + _CHUNK]
+            components[part] = np.tensordot(share, flat[part].astype(np.float32), 1)
+        variance = np.zeros(WIDTH, np.float32)
+        variance[:count] = np.maximum(sizes[:count], 0) / sizes[:count].sum()
         return Material(
-            looks,
             torch.from_numpy(looks.z),
-            torch.from_numpy(lit.astype(np.float32)),
-            torch.from_numpy(spread),
+            torch.from_numpy(codes),
+            torch.from_numpy(components.reshape(WIDTH, *looks.maps.shape[1:])),
+            torch.from_numpy(variance),
+            torch.from_numpy(root),
+            float(sizes[:count].sum() / len(looks.z)),
+            float(sizes[:count].sum() / np.trace(moments)),
         )
 
+    def smaller(self, size: int) -> Material:
+        """With components of size x size."""
+        return replace(self, components=_pooled(self.components, size), root=_pooled(self.root, size))
 
-def draw(material: Material, rng: np.random.Generator, batch: int = BATCH, mixed: int = MIXED):
-    """z (B, 41), wanted (B + mixed, 3, size, size), pairs (mixed, 2) of the batch, shares (mixed,), and how lights
-    answer, (B + mixed, 2, size, size). What is wanted of two w averaged is the average of what is wanted of each."""
-    chosen = rng.choice(len(material.looks.z), batch, replace=False)
-    wanted = torch.from_numpy(material.looks.maps[chosen].astype(np.float32))
-    pairs = (
-        np.stack([rng.choice(batch, 2, replace=False) for _ in range(mixed)])
-        if mixed
-        else np.zeros((0, 2), int)
+
+def _pooled(maps: torch.Tensor, size: int) -> torch.Tensor:
+    return torch.nn.functional.avg_pool2d(maps, maps.shape[-1] // size)
+
+
+def _root(looks: Looks, seed: int) -> np.ndarray:
+    """As in Material, (CHANNELS, CHANNELS, size, size) float32; zero where the map holds no skin."""
+    lit = np.stack([sensitivity(light, looks.rest) for light in lights(LIGHTS, seed)])
+    answers = np.concatenate((np.ones_like(lit[:, :1]), lit), axis=1).reshape(LIGHTS, CHANNELS, -1)
+    moments = np.einsum("lax,lbx->xab", answers, answers) / LIGHTS + _PLAIN * np.eye(CHANNELS)
+    root = np.moveaxis(np.linalg.cholesky(moments).transpose(0, 2, 1), 0, -1)
+    return (root.reshape(CHANNELS, CHANNELS, *looks.covered.shape) * looks.covered).astype(np.float32)
+
+
+def _moments(looks: Looks, root: np.ndarray) -> np.ndarray:
+    """(N, N): products of looks with each other, as their light is seen."""
+    flat, root = looks.maps.reshape(len(looks.z), CHANNELS, -1), root.reshape(CHANNELS, CHANNELS, -1)
+    found = np.zeros((len(flat), len(flat)))
+    for start in range(0, flat.shape[2], _CHUNK):
+        part = flat[..., start : start + _CHUNK].astype(np.float32)
+        seen = np.einsum("abx,nbx->nax", root[..., start : start + _CHUNK], part).reshape(len(flat), -1)
+        seen = seen[:, np.abs(seen).max(0) > 1e-4]
+        found += seen @ seen.T
+    return found
+
+
+def mapping_loss(mapping: torch.nn.Module, material: Material, chosen: torch.Tensor) -> torch.Tensor:
+    """The share of the light's variance that w misses, for looks of indices `chosen`."""
+    apart = mapping(material.z[chosen].to(device())) - material.codes[chosen].to(device())
+    return (apart.square() * material.variance.to(device())).sum(1).mean()
+
+
+def looks_loss(of_w: Callable, material: Material, w: torch.Tensor) -> torch.Tensor:
+    """The share of the light's variance that maps made of w (B, WIDTH) miss of those the components make up."""
+    wanted = (w @ material.components.flatten(1)).view(-1, *material.components.shape[1:])
+    apart = (of_w(w.to(device())) - wanted.to(device())).unbind(1)
+    root = material.root.to(device())
+    missed = sum(
+        sum(root[row, k] * apart[k] for k in range(row, CHANNELS)).square().sum() for row in range(CHANNELS)
     )
-    share = torch.from_numpy(rng.uniform(0.2, 0.8, mixed).astype(np.float32))
-    between = (
-        share[:, None, None, None] * wanted[pairs[:, 0]]
-        + (1 - share)[:, None, None, None] * wanted[pairs[:, 1]]
-    )
-    lit = material.lit[torch.from_numpy(rng.integers(len(material.lit), size=batch + mixed))]
-    return (
-        material.z[torch.from_numpy(chosen)],
-        torch.cat([wanted, between]),
-        torch.from_numpy(pairs),
-        share,
-        lit,
-    )
-
-
-def loss_of(network: torch.nn.Module, batch) -> torch.Tensor:
-    """Squared error of the log ratio under a light, and of each channel; near 1 for a map of nothing."""
-    z, wanted, pairs, share, lit = (values.to(device()) for values in batch)
-    found = network(z, pairs, share)
-    apart = found - wanted
-    lit_apart = apart[:, 0] + (apart[:, 1:] * lit).sum(1)
-    weight = torch.ones(len(found), device=found.device)
-    weight[len(z) :] = MIXED_WEIGHT
-    error = (lit_apart / _TYPICAL).square().mean((1, 2))
-    plain = (apart / _TYPICAL).square().mean((1, 2, 3))
-    return (weight * (error + 0.3 * plain)).mean()
-
-
-class Trainee(torch.nn.Module):
-    """The generator as it is trained: looks of z, and of averages of their w."""
-
-    def __init__(self, generator: AppearanceGenerator) -> None:
-        super().__init__()
-        self.generator = generator
-
-    def forward(self, z: torch.Tensor, pairs: torch.Tensor, share: torch.Tensor) -> torch.Tensor:
-        w = self.generator.mapping(z)
-        between = share[:, None] * w[pairs[:, 0]] + (1 - share)[:, None] * w[pairs[:, 1]]
-        return self.generator.of_w(torch.cat([w, between]))
+    return missed / (len(w) * material.size)
 
 
 def train(
-    material: Material, steps: int, seed: int = 0, rate: float = 4e-3, rank: int = 0
+    material: Material,
+    steps: int = STEPS,
+    mapping_steps: int = MAPPING_STEPS,
+    seed: int = 0,
+    rank: int = 0,
 ) -> AppearanceGenerator:
-    """AdamW with a one-cycle rate; returns the average of the last steps' weights. rank: of `together`."""
+    """Both steps. rank: of `together`; all train the convolutions alike."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
+    spread = material.components.square().sum(0).mean((1, 2)).sqrt()
+    network = AppearanceGenerator(spread.clamp_min(1e-6))
+    train_mapping(network, material, mapping_steps, seed, rank)
+    train_looks(network, material, steps, seed)
+    return network.eval()
+
+
+def train_mapping(
+    network: AppearanceGenerator, material: Material, steps: int, seed: int = 0, rank: int = 0
+) -> None:
+    """Teach the mapping network, in place, which w expressions have."""
     rng = np.random.default_rng(seed + RANK_SEED * rank)
-    network = Trainee(AppearanceGenerator(material.spread)).train()
-    trained = train_averaged(
-        network,
-        lambda net: loss_of(net, draw(material, rng)),
+    batch = min(BATCH, len(material.z))
+    network.mapping = train_averaged(
+        network.mapping.train(),
+        lambda net: mapping_loss(
+            net, material, torch.from_numpy(rng.choice(len(material.z), batch, replace=False))
+        ),
         steps,
-        rate,
-        decay=0.0,
+        rate=3e-3,
+        decay=0.1,
         warm_up=0.1,
-        every=100,
+        every=1000,
         log=log,
     )
-    return trained.generator
+
+
+def train_looks(network: AppearanceGenerator, material: Material, steps: int, seed: int = 0) -> None:
+    """Teach the convolutions, in place, the looks that w's numbers stand for.
+
+    Coarse ones first (Karras et al., ICLR 2018, "Progressive Growing of GANs"): steps at GROWN[-1], more below.
+    """
+    rng = np.random.default_rng(seed)
+    network.to(device()).train()
+    parts = [network.constant, *network.layers.parameters(), *network.to_map.parameters()]
+    for size in GROWN:
+        count, shown = steps * SIZE // size, material.smaller(size)
+        optimiser = torch.optim.Adam(parts, lr=_RATE)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=count, pct_start=0.1)
+        for step in range(count):
+            w = torch.from_numpy(rng.normal(size=(LOOKS_BATCH, WIDTH)).astype(np.float32))
+            loss = looks_loss(lambda w, size=size: network.of_w(w, size), shown, w)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+            if (step + 1) % 50 == 0:
+                log.info("%d texels a side, step %d, loss %.4f", size, step + 1, loss.item())
+    network.cpu().eval()
 
 
 def fitted_linear(looks: Looks, ridge: float = 1.0) -> np.ndarray:
@@ -153,15 +219,17 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--looks", type=int, default=LOOKS, help="expressions to make")
-    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--steps", type=int, default=STEPS, help="of the convolutions at full size")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args(arguments)
-    if given.looks < BATCH or given.steps < 1:
-        raise StudioError(f"Training needs at least {BATCH} looks and one step.")
+    if given.looks < WIDTH or given.steps < 1:
+        raise StudioError(f"Training needs at least {WIDTH} looks and one step.")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     looks = made(FoldShading(Head.load(), SIZE), expressions(given.looks, SEEDS["train"] + given.seed))
+    material = Material.of(looks, given.seed)
+    log.info("%d looks; %d components explain %.2f %%", len(looks.z), WIDTH, 100 * material.explained)
     with together() as rank:
-        network = train(Material.of(looks, given.seed), given.steps, given.seed, rank=rank)
+        network = train(material, given.steps, seed=given.seed, rank=rank)
     if rank == 0:
         save(
             network,

@@ -16,14 +16,15 @@ LEVELS = (1.0, 2.0, 3.0)
 
 
 @contextmanager
-def shown_with(subject, strength: float, maps=None):
-    """While entered, `subject` is rendered with the generator at `strength`. maps: the shipped net's when None."""
+def shown_with(subject, strength: float, net=None):
+    """While entered, `subject` is rendered with the generator at `strength`. net: the shipped one when None."""
     from lestalk_studio.nets.les_to_look import LesToLook
     from lestalk_studio.render.appearance import Look
     from lestalk_studio.render.renderer import PortraitRenderer
 
     before = subject.renderer
-    look = Look(maps or LesToLook().maps, strength)
+    net = net or LesToLook()
+    look = Look(net.shares, net.basis, strength)
     subject.renderer = PortraitRenderer(
         subject.portrait.rgb, subject.fit, subject.head, size=subject.size, look=look
     )
@@ -46,14 +47,14 @@ class Gain:
 
 
 def gains(
-    subjects: list, panel: list, detector, strength: float = 1.0, levels=LEVELS, maps=None
+    subjects: list, panel: list, detector, strength: float = 1.0, levels=LEVELS, net=None
 ) -> list[Gain]:
     """Every face at every level."""
     out = []
     for subject in subjects:
         for level in levels:
             plain = readout.read(subject, panel, detector, level)
-            with shown_with(subject, strength, maps):
+            with shown_with(subject, strength, net):
                 folded = readout.read(subject, panel, detector, level)
             seen = [np.array([_asked(one, e) for e in BASIC]) for one in (plain, folded)]
             right = tuple(sum(one.absolute(e, "panel") == e for e in BASIC) for one in (plain, folded))
@@ -110,7 +111,7 @@ def milliseconds(subject, side: int = 512, frames: int = 40) -> tuple[float, flo
     plain = speed.sized_renderer(subject, side)
     net = LesToLook()
     renderer = PortraitRenderer(
-        subject.portrait.rgb, subject.fit, subject.head, max(plain.shape), look=Look(net.maps)
+        subject.portrait.rgb, subject.fit, subject.head, max(plain.shape), look=Look(net.shares, net.basis)
     )
     rng = np.random.default_rng(0)
     laid, made = [], []
@@ -118,7 +119,7 @@ def milliseconds(subject, side: int = 512, frames: int = 40) -> tuple[float, flo
     for _ in range(frames + 3):
         z = (rng.random(DIM) * 0.5).astype(np.float32)
         start = perf_counter()
-        net.maps(z)
+        net.shares(z)
         made.append(perf_counter() - start)
         pose = renderer._pose(z, np.zeros(renderer._deform._aux_to_beta.shape[0], np.float32))
         drawn, corner = renderer._rasterize([pose])

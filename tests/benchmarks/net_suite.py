@@ -74,7 +74,7 @@ class NetBench:
         )
         note += f"rightly {right[0]} -> {right[1]} of {6 * len(found)}"
         laid, made, load = appearance.milliseconds(self.subjects[0])
-        cost = f"least of 40, 512 px change; the net {made:.1f} ms more for a new expression; load {load:.1f}"
+        cost = f"least of 40, a new expression each, 512 px change; of it the net {made:.2f}; load {load:.1f}"
         return [
             figure("appearance_gain", appearance.points(found), note),
             figure("appearance_ms", laid, cost),

@@ -1,7 +1,8 @@
-"""The appearance generator as a net: shapes, order, gradients, and that nothing comes of nothing."""
+"""The appearance generator as a net: shapes, order, gradients, and that it is linear in w."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -12,7 +13,7 @@ from lestalk_studio.nets.appearance import (  # noqa: E402
     SIZE,
     WIDTH,
     AppearanceGenerator,
-    ModulatedConv,
+    ToMap,
 )
 
 
@@ -30,13 +31,13 @@ def test_shapes(net):
     with torch.inference_mode():
         assert net(_faces(2)).shape == (2, CHANNELS, SIZE, SIZE)
         assert net.mapping(_faces(2)).shape == (2, WIDTH)
-        assert net(_faces(1), False).shape == (1, CHANNELS, SIZE, SIZE)
+        assert net.looks_of_w().shape == (WIDTH, CHANNELS, SIZE, SIZE)
     assert SIZE >= 256
 
 
 @torch.inference_mode()
 def test_zero_z_changes_nothing(net):
-    assert net(torch.zeros(1, DIM)).abs().max() < 1e-5
+    assert not net(torch.zeros(1, DIM)).any()
 
 
 @torch.inference_mode()
@@ -53,20 +54,34 @@ def test_the_same_input_gives_the_same_bits(net):
 
 
 @torch.inference_mode()
-def test_the_rest_may_be_subtracted_by_the_caller(net):
-    left = net(_faces(1), False) - net(torch.zeros(1, DIM), False)
-    torch.testing.assert_close(left, net(_faces(1)), atol=1e-4, rtol=1e-4)
+def test_the_map_is_the_sum_of_the_looks_of_w(net):
+    w = net.mapping(_faces())
+    added = (w @ net.looks_of_w().flatten(1)).view(-1, CHANNELS, SIZE, SIZE)
+    torch.testing.assert_close(added, net.of_w(w), atol=1e-4, rtol=1e-4)
 
 
 @torch.inference_mode()
 def test_modulation_is_that_of_the_weights():
     torch.manual_seed(3)
-    conv = ModulatedConv(5, 7)
-    x, w = torch.randn(1, 5, 9, 9), torch.randn(1, WIDTH)
-    weight = conv.weight * conv.scale * conv.style(w)[0][None, :, None, None]
-    weight = weight / (weight.square().sum((1, 2, 3), keepdim=True) + 1e-8).sqrt()
-    wanted = torch.nn.functional.conv2d(x, weight, conv.bias, padding=1)
-    torch.testing.assert_close(conv(x, w), wanted, atol=1e-5, rtol=1e-4)
+    to_map = ToMap(5)
+    x, w = torch.randn(5, 9, 9), torch.randn(1, WIDTH)
+    weight = (to_map.weight * to_map.scale * to_map.style(w))[..., None, None]
+    wanted = torch.nn.functional.conv2d(x[None], weight)
+    torch.testing.assert_close(to_map(x, w), wanted, atol=1e-5, rtol=1e-4)
+
+
+@torch.inference_mode()
+def test_numpy_gives_the_same_looks(net, tmp_path):
+    from lestalk_studio.nets.les_to_look import LesToLook
+    from lestalk_studio.training.train_appearance import save
+
+    save(net, tmp_path / "some.safetensors", {})
+    light = LesToLook(tmp_path / "some.safetensors")
+    half = AppearanceGenerator()
+    half.load_state_dict({name: value.half().float() for name, value in net.state_dict().items()})
+    np.testing.assert_allclose(light.basis, half.looks_of_w().numpy(), atol=1e-5)
+    z = _faces(1)
+    np.testing.assert_allclose(light.maps(z[0].numpy()), half(z)[0].numpy(), atol=1e-4)
 
 
 def test_gradients_reach_every_parameter(net):

@@ -11,7 +11,7 @@ from lestalk_studio.face.head import Head  # noqa: E402
 from lestalk_studio.face.skinmap import skin_uv  # noqa: E402
 from lestalk_studio.les.emotions import DIRECTIONS, EMOTION_INDEX  # noqa: E402
 from lestalk_studio.les.space import DIM, INDEX  # noqa: E402
-from lestalk_studio.nets.appearance import CHANNELS, SIZE, AppearanceGenerator  # noqa: E402
+from lestalk_studio.nets.appearance import CHANNELS, SIZE, WIDTH, AppearanceGenerator  # noqa: E402
 from lestalk_studio.training.appearance_data import (  # noqa: E402
     UNSEEN_MIXTURES,
     Light,
@@ -25,11 +25,12 @@ from lestalk_studio.training.appearance_data import (  # noqa: E402
 from lestalk_studio.training.evaluate_appearance import averaging, errors  # noqa: E402
 from lestalk_studio.training.fold_shading import FoldShading  # noqa: E402
 from lestalk_studio.training.train_appearance import (  # noqa: E402
+    _PLAIN,
+    LIGHTS,
     Material,
-    Trainee,
-    draw,
     fitted_linear,
-    loss_of,
+    looks_loss,
+    mapping_loss,
     train,
 )
 
@@ -115,35 +116,54 @@ def few() -> Looks:
     return made(FoldShading(Head.load(), SIZE), expressions(5, 0)[:4], with_normals=True)
 
 
-def test_what_is_wanted_of_averaged_w_is_the_average(few):
+def test_components_make_up_the_looks(few):
     material = Material.of(few)
-    z, wanted, pairs, share, lit = draw(material, np.random.default_rng(0), 4, 2)
+    assert material.codes.shape == (4, WIDTH) and material.components.shape == (WIDTH, CHANNELS, SIZE, SIZE)
+    again = (material.codes @ material.components.flatten(1)).numpy()
+    np.testing.assert_allclose(again, few.maps.reshape(4, -1).astype(np.float32), atol=1e-3)
+    assert material.variance.sum().item() == pytest.approx(1, abs=1e-5) and material.explained > 0.999
+    maps = (len(material.codes), *material.components.shape[1:])
+    perfect = looks_loss(lambda w: (w @ material.components.flatten(1)).view(maps), material, material.codes)
+    nothing = looks_loss(lambda w: torch.zeros(maps), material, material.codes)
+    assert perfect.item() == 0 and nothing.item() == pytest.approx(1, abs=1e-3)
+    index = torch.arange(4)
+    known = {tuple(z.tolist()): code for z, code in zip(material.z, material.codes, strict=True)}
     assert (
-        z.shape == (4, DIM) and wanted.shape == (6, CHANNELS, SIZE, SIZE) and lit.shape == (6, 2, SIZE, SIZE)
+        mapping_loss(lambda z: torch.stack([known[tuple(one.tolist())] for one in z]), material, index) == 0
     )
-    between = share[0] * wanted[pairs[0, 0]] + (1 - share[0]) * wanted[pairs[0, 1]]
-    torch.testing.assert_close(wanted[4], between)
+    nothing_known = mapping_loss(lambda z: torch.zeros(len(z), WIDTH), material, index)
+    assert nothing_known.item() == pytest.approx(1, abs=1e-4)
 
 
-def test_a_few_steps_lower_the_loss(few):
-    torch.manual_seed(0)
+def test_the_error_of_components_is_that_of_the_light(few):
+    """What `looks_loss` sums up without its own weight of the channels is the mean over its lights."""
     material = Material.of(few)
-    batch = draw(material, np.random.default_rng(0), 3, 1)
-    net = Trainee(AppearanceGenerator(material.spread))
-    optimiser = torch.optim.Adam(net.parameters(), lr=4e-3)
+    apart = np.zeros((CHANNELS, SIZE, SIZE), np.float32)
+    apart[:, 100, 128] = 0.02, 0.1, -0.05
+    seen = np.einsum("abyx,byx->ayx", material.root.numpy(), apart)
+    answers = [sensitivity(light, few.rest)[:, 100, 128] for light in lights(LIGHTS, 0)]
+    by_light = np.mean([(0.02 + 0.1 * left - 0.05 * up) ** 2 for left, up in answers])
+    assert (seen**2).sum() == pytest.approx(by_light + _PLAIN * (apart**2).sum(), rel=1e-4)
+
+
+def test_a_few_steps_lower_both_losses(few):
+    torch.manual_seed(0)
+    material, index = Material.of(few), torch.arange(4)
+    net = AppearanceGenerator(material.components.square().sum(0).mean((1, 2)).sqrt())
+    optimiser = torch.optim.Adam(net.parameters(), lr=1e-2)
     losses = []
     for _ in range(12):
-        loss = loss_of(net, batch)
+        both = mapping_loss(net.mapping, material, index), looks_loss(net.of_w, material, material.codes)
         optimiser.zero_grad()
-        loss.backward()
+        sum(both).backward()
         optimiser.step()
-        losses.append(loss.item())
-    assert losses[-1] < 0.8 * losses[0]
+        losses.append([one.item() for one in both])
+    assert losses[-1][0] < 0.8 * losses[0][0] and losses[-1][1] < 0.8 * losses[0][1]
 
 
 def test_training_repeats(few):
     material = Material.of(few)
-    nets = [train(material, 2) for _ in range(2)]
+    nets = [train(material, 2, 3) for _ in range(2)]
     assert all(torch.equal(*both) for both in zip(*(net.state_dict().values() for net in nets), strict=True))
 
 

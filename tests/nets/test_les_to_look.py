@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +13,7 @@ from lestalk_studio.errors import StudioError
 from lestalk_studio.face.skinmap import skin_uv
 from lestalk_studio.les.emotions import DIRECTIONS, EMOTION_INDEX
 from lestalk_studio.les.space import DIM, INDEX
-from lestalk_studio.nets.les_to_look import MOST_KEPT, LesToLook
+from lestalk_studio.nets.les_to_look import LesToLook
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +40,10 @@ def test_no_edit_gives_exactly_nothing(net):
 
 
 def test_the_same_z_gives_the_same_bits_however_it_was_asked_before(net):
-    first = net.maps(_emotion("happy")).copy()
-    for k in range(MOST_KEPT + 1):
-        net.maps(_emotion("sad", 1 + 0.1 * k))
+    first = net.maps(_emotion("happy"))
+    net.maps(_emotion("sad"))
     assert np.array_equal(net.maps(_emotion("happy")), first)
+    assert np.array_equal(LesToLook().maps(_emotion("happy")), first)
 
 
 def test_folds_lie_where_anatomy_has_them(net):
@@ -71,21 +73,19 @@ def test_more_level_is_more_fold_and_no_step_on_the_way(net):
 
 
 def test_averaging_w_averages_the_look(net):
-    import torch
+    w = np.stack([net.shares(_emotion(name)) for name in ("happy", "sad")])
+    between = np.tensordot(w.mean(0), net.basis, 1)
+    np.testing.assert_allclose(
+        between, (net.maps(_emotion("happy")) + net.maps(_emotion("sad"))) / 2, atol=1e-5
+    )
 
-    from lestalk_studio.nets.les_to_look import load_appearance
-    from lestalk_studio.training.evaluate_appearance import averaging
 
-    network, _ = load_appearance()
-    z = torch.from_numpy(np.stack([_emotion(n) for n in ("happy", "sad", "angry", "surprised")]))
-    with torch.inference_mode():
-        w = network.mapping(z).numpy()
-        apart = averaging(lambda some: network.of_w(torch.from_numpy(some)).numpy(), w)
-        share = torch.linspace(0, 1, 13)[:, None]
-        way = network.of_w((1 - share) * torch.from_numpy(w[0]) + share * torch.from_numpy(w[1]))
-    assert apart < 0.5
-    steps = (way[1:] - way[:-1]).flatten(1).norm(dim=1)
-    assert steps.max() < 0.25 * (way[-1] - way[0]).norm()
+def test_looks_need_no_torch():
+    code = (
+        "import sys, numpy as np; from lestalk_studio.nets.les_to_look import LesToLook; "
+        "LesToLook().shares(np.ones(41, np.float32)); sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_wrong_shape_is_refused(net):
@@ -94,6 +94,12 @@ def test_a_wrong_shape_is_refused(net):
 
 
 def test_missing_or_damaged_weights_are_told(tmp_path):
+    from safetensors.numpy import save_file
+
+    other = tmp_path / "other.safetensors"
+    save_file({"constant": np.zeros((4, 8, 8), np.float32)}, str(other))
+    with pytest.raises(StudioError, match="missing or damaged"):
+        LesToLook(other)
     with pytest.raises(StudioError, match="missing or damaged"):
         LesToLook(tmp_path / "none.safetensors")
     damaged = tmp_path / "damaged.safetensors"
