@@ -111,8 +111,8 @@ def build(
     timer.lap("fit")
     renderer = parts.renderer(face, job.size)
     timer.lap("prepare")
-    z = injected(job, face, performance, _intensity(job, sources, len(performance)))
-    corrections = expression_model(face, job.expression_model)(performance.z, job.fps)
+    z, levels = injected(job, face, performance, _intensity(job, sources, len(performance)))
+    corrections = expression_model(face, job.expression_model)(performance.z, levels, job.fps)
     timer.lap("inject")
     sound = _soundtrack(sources, first, stop, job.fps)
     chain = Chain(renderer, z, performance.aux, job.fps, 0, sound, device, timer, corrections)
@@ -158,8 +158,9 @@ def _intensity(job: RenderJob, sources: Sources, frames: int) -> np.ndarray | No
 
 def injected(
     job: RenderJob, face: FittedFace, performance: Performance, intensity: np.ndarray | None = None
-) -> np.ndarray:
-    """z (T, 41) of `performance` with the job's edits, relative to the portrait; see Edits.sample."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """z (T, 41) of `performance` with the job's edits, relative to the portrait, and the emotions' levels (T, 8); see
+    Edits.sample."""
     options = {
         name: value
         for name, value in (("mouth_preservation", job.mouth_preservation), ("take_back", job.take_back))
@@ -167,7 +168,7 @@ def injected(
     }
     injector = EmotionInjector(face.fit.source_z, **options)
     levels, biases = job.edits.sample(len(performance), job.fps, intensity)
-    return injector.inject(performance.z, levels, biases, performance.speech, job.fps)
+    return injector.inject(performance.z, levels, biases, performance.speech, job.fps), levels
 
 
 def _soundtrack(sources: Sources, first: int, stop: int, fps: float) -> Soundtrack | None:

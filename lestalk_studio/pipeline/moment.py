@@ -47,7 +47,7 @@ def moment_of(
         "base_levels": both[0],
         "result_levels": both[1],
     }
-    return result, aux[here], correction_at(correct, window.z, here, fps), told
+    return result, aux[here], correction_at(correct, window.z, edits.levels, here, fps), told
 
 
 def _window(performance: Performance | None, first: int, stop: int, fps: float) -> Performance:

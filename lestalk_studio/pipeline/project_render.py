@@ -98,8 +98,8 @@ def project_chain(
     face = with_appearance(face, project.appearance)
     stage("Preparing the picture")
     renderer = parts.renderer(face, project.export.size)
-    z, aux, _ = edited(project, face.fit.source_z, performance)
-    corrections = expression_model(face, project.expression_model)(performance.z, project.fps)
+    z, aux, edits = edited(project, face.fit.source_z, performance)
+    corrections = expression_model(face, project.expression_model)(performance.z, edits.levels, project.fps)
     sound = None
     if project.audio is not None and project.export.sound:
         sound = Soundtrack(voice_path(project.audio), first / project.fps, stop / project.fps)

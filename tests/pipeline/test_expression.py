@@ -12,6 +12,7 @@ from lestalk_studio.document.project import Project
 from lestalk_studio.document.track import Track
 from lestalk_studio.errors import StudioError
 from lestalk_studio.face.head import Head
+from lestalk_studio.les.emotions import EMOTIONS
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.nets.les_to_beta import LesToBeta
@@ -23,6 +24,7 @@ from lestalk_studio.pipeline.preview import Preview
 from lestalk_studio.pipeline.project_render import project_chain, project_key
 
 SOURCE = np.linspace(0.0, 0.2, DIM, dtype=np.float32)
+LEVELS = np.zeros((60, len(EMOTIONS)), np.float32)
 
 
 def fitted(path=None):
@@ -42,36 +44,53 @@ def spoken(frames=60, fps=25.0):
 
 def test_the_linear_map_adds_nothing():
     assert expression_model(fitted(), "linear") is linear
-    assert linear(spoken().z, 25.0) is None
+    assert linear(spoken().z, LEVELS, 25.0) is None
     assert expression_model(replace(fitted(), to_beta=None), "cdan") is linear
 
 
 @pytest.mark.parametrize("fps", [24.0, 25.0, 29.97, 50.0])
 def test_a_frame_is_corrected_as_in_the_whole_clip(fps):
     correct, performance = expression_model(fitted(), "cdan"), spoken(fps=fps)
-    whole = correct(performance.z, fps)
+    whole = correct(performance.z, LEVELS, fps)
     project = Project(fps=fps)
     for frame in (0, 2, 11, 25, 44, 59):
         found = moment_of(project, SOURCE, frame / fps, performance, correct)[2]
         assert found is not None and np.array_equal(found, whole[frame])
-        assert np.array_equal(found, correction_at(correct, performance.z, frame, fps))
+        assert np.array_equal(found, correction_at(correct, performance.z, LEVELS, frame, fps))
 
 
 def test_a_still_face_is_not_corrected():
     correct = expression_model(fitted(), "cdan")
-    assert correct(np.zeros((5, DIM), np.float32), 25.0) is None
-    assert correction_at(correct, spoken().z, 34, 25.0) is None
-    assert not correct(spoken().z, 25.0)[30:38].any()
+    assert correct(np.zeros((5, DIM), np.float32), LEVELS[:5], 25.0) is None
+    assert correction_at(correct, spoken().z, LEVELS, 34, 25.0) is None
+    assert not correct(spoken().z, LEVELS, 25.0)[30:38].any()
 
 
-def test_edits_arrive_the_same_with_either_model():
-    happy = Project(tracks=(Track("happy", (Keyframe(0.0, 2.0),)),))
+def test_units_arrive_the_same_with_either_model():
+    smile = Project(tracks=(Track("AU12", (Keyframe(0.0, 0.5),)),))
     correct = expression_model(fitted(), "cdan")
-    z, _, correction, _ = moment_of(happy, SOURCE, 0.4, spoken(), correct)
-    plain, _, _, _ = moment_of(happy, SOURCE, 0.4, spoken())
+    z, _, correction, _ = moment_of(smile, SOURCE, 0.4, spoken(), correct)
+    plain, _, _, _ = moment_of(smile, SOURCE, 0.4, spoken())
     unedited = moment_of(Project(), SOURCE, 0.4, spoken(), correct)[2]
     assert np.array_equal(z, plain)
     assert np.array_equal(correction, unedited)
+
+
+def test_what_is_added_gives_way_to_an_emotion_in_proportion():
+    correct, none = expression_model(fitted(), "cdan"), Project()
+    unedited = moment_of(none, SOURCE, 0.4, spoken(), correct)[2]
+    for name, level, left in (
+        ("happy", 1.5, 0.5),
+        ("fear", 3.0, 0.0),
+        ("sad", 4.0, 0.0),
+        ("neutral", 3.0, 1.0),
+    ):
+        felt = Project(tracks=(Track(name, (Keyframe(0.0, level),)),))
+        found = moment_of(felt, SOURCE, 0.4, spoken(), correct)[2]
+        if not left:
+            assert found is None
+        else:
+            np.testing.assert_allclose(found, left * unedited, rtol=1e-5)
 
 
 def test_a_renderer_is_told_of_a_correction_only_where_there_is_one():
@@ -82,7 +101,7 @@ def test_a_renderer_is_told_of_a_correction_only_where_there_is_one():
 def test_missing_weights_are_told_in_a_sentence(tmp_path):
     correct = expression_model(fitted(tmp_path / "cdan.safetensors"), "cdan")
     with pytest.raises(StudioError, match="missing or damaged"):
-        correct(spoken().z, 25.0)
+        correct(spoken().z, LEVELS, 25.0)
 
 
 def test_exports_by_other_models_are_not_taken_for_one_another():
