@@ -25,6 +25,7 @@ from tests.pipeline.media import tone, write_wav
 
 class GreyRenderer:
     shape = (40, 30, 3)
+    front = None
 
     def render(self, z, aux):
         return np.full(self.shape, np.clip(100 + 40 * z[INDEX["AU12"]], 0, 255), np.uint8)
