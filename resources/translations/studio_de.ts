@@ -336,7 +336,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
    <source>Choose how a performance moves the face</source>
-   <translation type="unfinished" />
+   <translation>Wählen, wie eine Darbietung das Gesicht bewegt</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/commands/project.py" />
@@ -1403,7 +1403,7 @@
    <location filename="../../lestalk_studio/ui/expression_model_box.py" />
    <location filename="../../lestalk_studio/ui/project_settings.py" />
    <source>Motion</source>
-   <translation type="unfinished" />
+   <translation>Bewegung</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/shortcut_sheet.py" />
@@ -2722,7 +2722,7 @@
   <message>
    <location filename="../../lestalk_studio/ui/expression_model_box.py" />
    <source>What the voice or the performance does to the face. Edits arrive the same either way.</source>
-   <translation type="unfinished" />
+   <translation>Was die Stimme oder die Darbietung mit dem Gesicht macht. Bearbeitungen kommen bei beidem gleich an.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/export_form.py" />
@@ -2767,12 +2767,12 @@
   <message>
    <location filename="../../lestalk_studio/ui/expression_model_box.py" />
    <source>as people move (CDAN)</source>
-   <translation type="unfinished" />
+   <translation>wie Menschen sich bewegen (CDAN)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/expression_model_box.py" />
    <source>as the sum of its units (linear)</source>
-   <translation type="unfinished" />
+   <translation>als Summe der Einheiten (linear)</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/ui/project_settings.py" />
