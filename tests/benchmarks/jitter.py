@@ -69,12 +69,15 @@ def rigid_points(subject, renderer) -> np.ndarray:
     return np.zeros((0, 2), np.float32) if found is None else found.reshape(-1, 2)
 
 
-def follow(renderer, points: np.ndarray, z: np.ndarray, aux: np.ndarray) -> np.ndarray:
-    """Return where points (n, 2) of the portrait are in each frame, (T, n, 2) pixels, by Lucas and Kanade."""
+def follow(renderer, points: np.ndarray, z: np.ndarray, aux: np.ndarray, corrections) -> np.ndarray:
+    """Return where points (n, 2) of the portrait are in each frame, (T, n, 2) pixels, by Lucas and Kanade.
+
+    corrections: as Subject.corrections gives them.
+    """
     first = cv2.cvtColor(renderer.render(*_rest()), cv2.COLOR_RGB2GRAY)
     at, places = points.copy(), []
-    for one_z, one_aux in zip(z, aux, strict=True):
-        grey = cv2.cvtColor(renderer.render(one_z, one_aux), cv2.COLOR_RGB2GRAY)
+    for asked in zip(z, aux, corrections, strict=True):
+        grey = cv2.cvtColor(renderer.render(*asked), cv2.COLOR_RGB2GRAY)
         at, _, _ = cv2.calcOpticalFlowPyrLK(
             first, grey, points, at.copy(), flags=cv2.OPTFLOW_USE_INITIAL_FLOW, **_LK
         )
@@ -88,7 +91,8 @@ def examine(subject, renderer, source: str, performance: Performance) -> Jitter:
 
     frames = slice(0, min(len(performance), FRAMES))
     points = rigid_points(subject, renderer)
-    places = follow(renderer, points, performance.z[frames], performance.aux[frames])
+    corrections = subject.corrections(performance)[frames]
+    places = follow(renderer, points, performance.z[frames], performance.aux[frames], corrections)
     span = max(5, 2 * round(_WINDOW * performance.fps / 2) + 1)
     high = places - savgol_filter(places, span, 2, axis=0)
     around = places - places.mean(0)

@@ -29,8 +29,12 @@ def kept_r(subject, performance, emotion: str = "happy", weight: float = 1.0) ->
     seen = []
     for levels in (np.zeros((frames, len(EMOTIONS))), _levels(frames, emotion)):
         z = injector.inject(performance.z, levels, nothing, performance.speech, performance.fps)
+        asked = zip(z, subject.corrections(performance, levels), strict=True)
         with FaceTracker() as tracker:
-            faces = [tracker.next(subject.renderer.render(row, still), i / 25.0) for i, row in enumerate(z)]
+            faces = [
+                tracker.next(subject.renderer.render(row, still, correction), i / 25.0)
+                for i, (row, correction) in enumerate(asked)
+            ]
         seen.append([np.nan if face is None else float(lip_aperture(face.landmarks)) for face in faces])
     plain, felt = np.array(seen)[:, performance.speech > 0.5]
     both = np.isfinite(plain) & np.isfinite(felt)
@@ -51,11 +55,12 @@ def read_while_speaking(
     frames = len(said.z)
     found = []
     for emotion in BASIC:
-        z = injector.inject(
-            said.z, _levels(frames, emotion, level), np.zeros((frames, DIM)), said.speech, said.fps
-        )
+        levels = _levels(frames, emotion, level)
+        z = injector.inject(said.z, levels, np.zeros((frames, DIM)), said.speech, said.fps)
+        corrections = subject.corrections(said, levels)
         for moment in moments:
-            picture = subject.renderer.render(z[moment], np.zeros(len(AUX), np.float32))
+            still = np.zeros(len(AUX), np.float32)
+            picture = subject.renderer.render(z[moment], still, corrections[moment])
             after = subject.find(detector, picture)
             told = (
                 {

@@ -124,6 +124,21 @@ class Subject:
             total = total + z
         return self.renderer.render(total, np.zeros(len(AUX), np.float32) if aux is None else aux)
 
+    def corrections(self, performance, levels: np.ndarray | None = None) -> np.ndarray | list[None]:
+        """Return what the program's expression model adds to each frame of a performance under emotions' levels (T, 8),
+        None for none: (T, 64), or None for each frame."""
+        from lestalk_studio.document.project import Project
+        from lestalk_studio.nets.les_to_beta import LesToBeta
+        from lestalk_studio.pipeline.expression import expression_model
+        from lestalk_studio.pipeline.parts import FittedFace
+
+        frames = len(performance)
+        face = FittedFace(self.portrait, self.fit, self.head, to_beta=LesToBeta(self.head))
+        felt = np.zeros((frames, len(EMOTIONS)), np.float32) if levels is None else levels
+        correct = expression_model(face, Project().expression_model)
+        found = correct(performance.z, felt, performance.fps)
+        return [None] * frames if found is None else found
+
     def model_landmarks(self, units: dict[str, float]) -> np.ndarray:
         """Return the landmarks of the fitted head with `units` added, (478, 2) pixels, y down, pose kept.
 
