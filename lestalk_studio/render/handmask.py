@@ -134,7 +134,7 @@ def _cut(picture: np.ndarray, landmarks: np.ndarray, palm: float, flesh: np.ndar
     cv2.grabCut(np.ascontiguousarray(picture[part]), known, None, *models, 2, cv2.GC_INIT_WITH_MASK)
     mine = ((known == cv2.GC_FGD) | (known == cv2.GC_PR_FGD)).astype(np.uint8)
     mine = cv2.morphologyEx(mine, cv2.MORPH_OPEN, disc(0.02))
-    mine = cv2.morphologyEx(mine, cv2.MORPH_CLOSE, disc(0.03))
+    mine = cv2.morphologyEx(mine, cv2.MORPH_CLOSE, disc(_CLOSED))
     _, labels = cv2.connectedComponents(mine)
     own = np.unique(labels[(known == cv2.GC_FGD) & (mine > 0)])
     out = np.zeros(flesh.shape, bool)
@@ -159,7 +159,8 @@ def _measured(front: FrontMap, flesh: np.ndarray, region: np.ndarray, palm: floa
     inner = cv2.erode(region.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     core = cv2.erode(flesh.astype(np.uint8), disc(_CERTAIN * palm / UNIT)) > 0
     return HandArea(
-        region=region,
+        # The dark line where a hand touches the face belongs to the hand.
+        region=cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0,
         area=float(before.sum()) / UNIT**2,
         depth=float(front.depth[region].max(initial=-1.0)),
         agreed=float((before & expected).sum()) / max(int((before | expected).sum()), 1),
