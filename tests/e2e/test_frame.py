@@ -100,3 +100,57 @@ def test_appearance_folds_the_skin_and_zero_does_not(frame):
     folded = frame(*asked, "--appearance", "1", name="one.png")
     change = folded.astype(int) - plain
     assert 0 < (np.abs(change).max(2) > 3).mean() < 0.2
+
+
+@pytest.fixture
+def chin_mask(tmp_path):
+    """Save a mask of builtin:hopper's chin; its path and the mask itself, (H, W) bool."""
+
+    def save(name="mask.png", scale=1, mode="L"):
+        white = Image.new("L", (512, 600))
+        white.paste(255, (230, 310, 300, 350))
+        white.resize((512 * scale // 2, 300 * scale) if scale != 1 else (512, 600)).convert(mode).save(
+            tmp_path / name
+        )
+        return tmp_path / name, np.asarray(white) > 0
+
+    return save
+
+
+@pytest.mark.parametrize("how", [{}, {"scale": 3}, {"mode": "RGBA"}], ids=["same size", "larger", "colour"])
+def test_what_is_white_in_a_mask_keeps_still(frame, chin_mask, how):
+    path, white = chin_mask(**how)
+    portrait, edit = pixels(portrait_path("builtin:hopper")), ("--au", "AU26:+0.9", "--au", "AU25:+0.7")
+    inside = np.zeros_like(white)
+    inside[315:345, 235:295] = True
+    held, free = frame(*edit, "--occluders", path), frame(*edit, "--occluders", "none")
+    assert np.abs(held.astype(int) - portrait)[inside].max() <= 1
+    assert np.abs(free.astype(int) - portrait)[inside].mean() > 4
+    assert np.abs(held[:250].astype(int) - free[:250]).mean() < 0.5, "the rest moves as without"
+
+
+def test_masks_that_cannot_be_used(refused, tmp_path, no_fit):
+    (tmp_path / "text.png").write_text("hello")
+    for name, words in (("none.png", "does not exist"), ("text.png", "is not a picture that can be read")):
+        asked = ("--portrait", "builtin:hopper", "--occluders", tmp_path / name)
+        assert words in refused("frame", *asked, out=tmp_path / "a.png")
+
+
+def test_a_mask_of_other_proportions(refused, tmp_path):
+    Image.new("L", (600, 512)).save(tmp_path / "wide.png")
+    asked = ("--portrait", "builtin:hopper", "--occluders", tmp_path / "wide.png")
+    message = refused("frame", *asked, out=tmp_path / "a.png")
+    assert "600 x 512 px" in message and "(512 x 600)" in message
+
+
+def test_occluders_that_are_neither_a_choice_nor_a_file(lestalk, tmp_path):
+    result = lestalk("frame", "--portrait", "builtin:hopper", "--occluders", "some", "-o", tmp_path / "a.png")
+    assert result.exit_code == 2 and "neither auto, none nor a picture file" in result.stderr
+
+
+def test_a_picture_does_not_replace_its_mask(lestalk, chin_mask):
+    path, _ = chin_mask()
+    before = path.read_bytes()
+    result = lestalk("frame", "--portrait", "builtin:hopper", "--occluders", path, "-o", path)
+    assert result.exit_code == 1 and "is what is read" in result.stderr
+    assert path.read_bytes() == before

@@ -15,8 +15,10 @@ from lestalk_studio.document.keyframe import Keyframe
 from lestalk_studio.document.project import Project
 from lestalk_studio.document.settings import ExportSettings
 from lestalk_studio.document.storage import load_project, save_project
+from lestalk_studio.document.strokes import Stroke
 from lestalk_studio.document.track import Track
 from lestalk_studio.paths import resources_dir
+from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.preview import Preview
 from tests.pipeline import fakes
 from tests.pipeline.media import decoded, tone, write_wav
@@ -165,6 +167,51 @@ def test_a_new_project_says_what_was_chosen(lestalk, voice, tmp_path):
         portrait="builtin:astronaut", audio=voice, fps=50.0, seed=3, blinks=False
     )
     assert '"audio": "voice.wav"' in out.read_text()
+
+
+@pytest.fixture
+def mask(tmp_path):
+    """A mask of builtin:hopper's lower half."""
+    white = np.zeros((600, 512), np.uint8)
+    white[300:] = 255
+    Image.fromarray(white).save(tmp_path / "mask.png")
+    return tmp_path / "mask.png"
+
+
+def test_a_new_project_takes_a_mask_along(lestalk, refused, mask, tmp_path):
+    out = tmp_path / "film.lestalk"
+    result = lestalk("new", "--portrait", "builtin:hopper", "--occluders", mask, "-o", out)
+    assert result.exit_code == 0, result.output
+    made = load_project(out).project
+    assert (made.occluders, made.front_mask) == ("none", mask)
+    Image.new("L", (10, 600)).save(tmp_path / "tall.png")
+    for name in ("none.png", "tall.png"):
+        asked = ("--portrait", "builtin:hopper", "--occluders", tmp_path / name, "--force")
+        assert "mask" in refused("new", *asked, out=tmp_path / "other.lestalk")
+
+
+def test_a_project_whose_mask_is_missing_says_which_option_names_one(refused, project, tmp_path, no_fit):
+    path = project(front_mask=tmp_path / "gone.png")
+    message = refused("render", path)
+    assert "its mask" in message and "--occluders" in message
+
+
+class TestWhatIsHeld:
+    """What a project says stands in front, and what takes its place."""
+
+    def test_an_option_takes_the_place_of_what_was_painted_and_another_portrait_has_none(
+        self, rendered, project, mask
+    ):
+        everything = Stroke("still", ((0.0, 0.5), (1.0, 0.5)), 0.5, 1.0)
+        path = project(strokes=(everything,), audio=None, tracks=(keyed("AU26", (0.0, 0.9)),))
+        portrait = np.asarray(Image.open(portrait_path("builtin:hopper")).convert("RGB")).astype(int)
+        _, painted = rendered(path, out="painted")
+        _, masked = rendered(path, "--occluders", mask, out="masked")
+        _, other = rendered(path, "--portrait", "builtin:hopper", out="other")
+        assert np.abs(painted[0] - portrait)[100:400].max() <= 2
+        assert (
+            np.abs(masked[0] - portrait)[320:].max() <= 1 and np.abs(other[0] - portrait)[320:400].max() > 20
+        )
 
 
 def test_a_talking_video_alone_moves_the_face_and_is_heard(lestalk, shared_data, tmp_path):
