@@ -14,7 +14,8 @@ from lestalk_studio.les.injector import EmotionInjector
 from lestalk_studio.les.space import AUX, DIM, INDEX
 from lestalk_studio.pipeline.analysis import stamp
 from lestalk_studio.pipeline.builtins import portrait_path
-from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer
+from lestalk_studio.pipeline.front_mask import front_stamp
+from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer, with_occluders
 
 AROUND = 1.45
 """Side of the picture in heights of the face: hair and chin are in it."""
@@ -49,13 +50,15 @@ class ThumbnailMaker:
         if project.portrait is None:
             return None
         path = portrait_path(str(project.portrait))
-        identity = stamp(path), project.face
+        identity = stamp(path), project.face, *front_stamp(project)
         take_back = 1.0 if project.take_back is None else project.take_back
         key = hashlib.blake2b(repr((identity, take_back, preset.values)).encode()).digest()
         if key not in self._made:
             if self._sitter is None or self._sitter.identity != identity:
                 self._sitter = None
-                self._sitter = self._seat(identity, self._parts.fit(self._parts.look(path, project.face)))
+                face = self._parts.fit(self._parts.look(path, project.face))
+                face = with_occluders(face, project.occluders, project.strokes, project.front_mask)
+                self._sitter = self._seat(identity, face)
             if len(self._made) >= _KEPT:
                 self._made.clear()
             self._made[key] = self._render(self._sitter, preset, take_back)

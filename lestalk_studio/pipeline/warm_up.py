@@ -34,6 +34,7 @@ def steps() -> Iterator[Callable[[], object]]:
     for name in _MODULES:
         yield lambda name=name: importlib.import_module(name)
     yield _load_head
+    yield _load_brush
     yield _hear
 
 
@@ -69,6 +70,14 @@ def _load_head() -> None:
 
     head = Head.load()
     vertex_normals(head.neutral.copy(), head.faces.copy())
+
+
+def _load_brush() -> None:
+    """The compiled loop that lays strokes: the first one is to be seen at once."""
+    from lestalk_studio.document.strokes import Stroke
+    from lestalk_studio.render.painted import cover
+
+    cover((Stroke("still", ((0.5, 0.5),), 0.1),), np.zeros((16, 16, 3), np.uint8), (0, 0), (16, 16), True)
 
 
 def _hear() -> None:

@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.radar = RadarPanel(self.session)
         faces = self.parts = shared(parts or Parts())
         self.presets = PresetsPanel(self.session, parts=faces)
-        self.presets.thumbnails.gives_way = lambda: self.preview.preparing
+        self.presets.thumbnails.gives_way = lambda: self.preview.preparing or self.front_brush.on
         self.sound_output = sound or SoundOutput()
         self.playback = Playback(self.session, parent=self, sound=self.sound_output)
         self.sound = SoundControl(self.session, self.sound_output, self.playback, self)

@@ -22,6 +22,8 @@ SIDE = 72
 WAIT_MS = 250
 """The picture at the playhead is more urgent."""
 _SHOWS = {"portrait", "face", "take_back"}
+_HELD = {"occluders", "strokes", "front_mask"}
+"""What changes little of a picture: it stays until the new one is there."""
 log = logging.getLogger(__name__)
 
 
@@ -96,10 +98,11 @@ class Thumbnails(QObject):
         self.worker.let_go()
 
     def _changed(self, what: tuple[str, ...]) -> None:
-        if _SHOWS.intersection(what):
+        if (_SHOWS | _HELD).intersection(what):
             self._number += 1
             self.images.clear()
-            self.cleared.emit()
+            if _SHOWS.intersection(what):
+                self.cleared.emit()
             self._soon.start()
 
     def _begin(self) -> None:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from lestalk_studio.document.presets import Preset
 from lestalk_studio.document.project import Project
+from lestalk_studio.document.strokes import Stroke
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
@@ -138,3 +139,12 @@ def test_a_changed_file_is_looked_at_again(file):
     Image.new("RGB", (201, 300)).save(file)
     parts.look(file, 1)
     assert chain.calls.count("look") == 3
+
+
+def test_a_picture_holds_what_is_painted(file):
+    chain = Chain()
+    maker, smile = ThumbnailMaker(chain.parts, SIDE), Preset("smile", (("AU12", 0.5),))
+    dot = Stroke("still", ((0.5, 0.5),), 0.1)
+    for strokes in ((), (dot,), (dot,), (dot, dot)):
+        maker.picture(Project(portrait=file, strokes=strokes), smile)
+    assert chain.calls.count("render") == 3
