@@ -1,6 +1,6 @@
 """`.venv/bin/python docs/make_screenshots.py [NAME ...]`: picture the real window with the demo project.
 
-Writes docs/pictures/editor*.jpg, all or those named: editor, light, curves, radar, presets, export.
+Writes docs/pictures/editor*.jpg, all or those named: editor, light, curves, radar, presets, export, brush.
 """
 
 from __future__ import annotations
@@ -116,6 +116,30 @@ def _after_dock(window) -> None:
     _rest(0.5)
 
 
+def _brush(window):
+    from lestalk_studio.document.strokes import Stroke
+    from lestalk_studio.ui.commands.front import PaintFront
+
+    window.actions_by_name["show_both"].setChecked(True)
+    window.actions_by_name["front_brush"].setChecked(True)
+    _ready(window)
+    window.viewport.fit_face()
+    chin, cheek = ((0.46, 0.505), (0.49, 0.52), (0.53, 0.52)), ((0.62, 0.40), (0.60, 0.46), (0.56, 0.50))
+    for points in (chin, cheek):
+        window.session.attempt(PaintFront, (Stroke("still", points, 0.018, 0.8),))
+    _ready(window)
+    _rest(1.0)
+    return window.view_panel
+
+
+def _after_brush(window) -> None:
+    window.actions_by_name["front_brush"].setChecked(False)
+    window.actions_by_name["show_result"].setChecked(True)
+    window.viewport.fit()
+    window.session.undo_stack.setIndex(0)
+    _ready(window)
+
+
 def _light(window):
     from lestalk_studio.ui.appearance import choose
 
@@ -131,6 +155,7 @@ PLAN: dict[str, tuple[Callable, Callable]] = {
     "radar": (_radar, _after_dock),
     "presets": (_presets, _after_dock),
     "export": (_export, _after_export),
+    "brush": (_brush, _after_brush),
     "light": (_light, lambda window: None),
 }
 
