@@ -140,7 +140,7 @@ def expression_model(command: Any) -> Any:
     return click.option(
         "--expression-model",
         type=click.Choice(["cdan", "linear"]),
-        default="linear",
+        default="cdan",
         show_default=True,
         help="What voice or source do to the face: cdan, as a net learned it from people; linear, the sum of the "
         "units. Edits arrive the same either way.",

@@ -45,8 +45,8 @@ class Project:
     what stands in front of the face is looked for and held still, 'none' = it is not. front_mask: a picture over the
     whole portrait, white where something stands in front of the face, too. strokes: what was painted and erased of it
     by hand, in the order in which it was done. appearance: how strongly the appearance generator folds the skin, 0..1,
-    None = the program's own choice. expression_model: what gives the head's coefficients, 'cdan' = the net that follows
-    faces, 'linear' = the units' sum.
+    None = the program's own choice. expression_model: what a performance does to the face, 'cdan' = as a
+    net learned it from people, 'linear' = the sum of its units.
 
     Equal projects compare equal. Raises ValueError for anything a project cannot be.
     """
@@ -68,7 +68,7 @@ class Project:
     head_motion: bool = True
     occluders: str = "auto"
     appearance: float | None = None
-    expression_model: str = "linear"
+    expression_model: str = "cdan"
     strokes: tuple[Stroke, ...] = ()
     export: ExportSettings = DEFAULT_EXPORT
 

@@ -34,7 +34,7 @@ class RenderJob:
     frames: (first, last), both included, of the whole clip. appearance: 0..1, how strongly the appearance generator
     folds the skin. occluders: 'auto' looks for what stands in front of the face and holds it still, 'none' does not.
     front_mask: a picture of what stands there, white on black, over the whole portrait.
-    expression_model: 'cdan' or 'linear', what gives the face's coefficients.
+    expression_model: what a performance does to the face, 'cdan' as people move, 'linear' the sum of its units.
     """
 
     portrait: str
@@ -47,7 +47,7 @@ class RenderJob:
     appearance: float | None = None
     occluders: str = "auto"
     front_mask: Path | None = None
-    expression_model: str = "linear"
+    expression_model: str = "cdan"
     size: str | int = "source"
     fps: float = 25.0
     frames: tuple[int, int] | None = None

@@ -42,7 +42,7 @@ def full(tmp_path):
         blinks=False,
         occluders="none",
         appearance=0.3,
-        expression_model="cdan",
+        expression_model="linear",
         export=ExportSettings("webm", 512, 50.0, "best", False, "all", tmp_path / "out" / "clip.webm"),
     )
 
