@@ -95,9 +95,10 @@ def speech(subject, count: int = 12, side: int = 256) -> list[list[Panel]]:
     from lestalk_studio.pipeline.perform import speech_performance
 
     performance = speech_performance(load_audio(demo_speech()), 25.0, seed=0)
+    corrections = subject.corrections(performance)
     panels = []
     for index in np.linspace(10, len(performance) - 10, count).astype(int):
-        picture = subject.picture(z=performance.z[index], aux=performance.aux[index])
+        picture = subject.renderer.render(performance.z[index], performance.aux[index], corrections[index])
         panels.append((f"{index / 25:.2f} s", face_crop(subject, picture, side)))
     return _rows(panels, 6)
 
