@@ -21,6 +21,13 @@ _THICK, _DOME, _FURROW = 0.075, 0.055, 0.022
 _BEHIND = 0.50  # how far behind the lower incisors the blade begins
 _OVER_TEETH = 0.05  # how far the tip is before these when the blade lies wholly over them
 _HANGS = 1.2  # how far it hangs down for each length that it is out
+_RISES = (
+    0.18,
+    0.05,
+    -0.10,
+)  # where before the lip it begins and has ended to rise, and how high it then lies
+_PASSES = (-0.03, 0.17)  # where before and after the lip the tip begins and has ended to pass it
+_HANGS_OUT = 1.5  # how far it may hang for each length that it is past the lip
 _FALLOFF = 2.6  # light lost into the mouth
 _LIP = 0.14  # how deep the lower lip is
 _TIP = 1.45  # length of its round end, as a multiple of the half width
@@ -81,9 +88,15 @@ class TongueBlade:
         drop = float((incisors - tip) @ up) / unit
         tip = tip + unit * max(0.0, drop + _THICK - max(_HANGS * ahead, -ahead)) * up
         lip = lower[len(lower) // 2]
+        # It rises over the lip and lies on it before it hangs: what hung behind would come out at once.
+        near = (tip - lip) @ forward / unit
+        lift = np.clip((near + _RISES[0]) / (_RISES[0] - _RISES[1]), 0, 1)
+        allowed = _RISES[2] + _HANGS_OUT * max(near + _RISES[1], 0.0)
+        deep = max(0.0, float((lip - tip) @ up) / unit - allowed)
+        tip = tip + unit * deep * lift * lift * (3 - 2 * lift) * up
         root = incisors - _BEHIND * unit * forward + 0.10 * unit * up
         over = lip + 0.045 * unit * up + 0.03 * unit * forward
-        past = float(np.clip((tip - lip) @ forward / (0.12 * unit), 0, 1))
+        past = float(np.clip(((tip - lip) @ forward / unit - _PASSES[0]) / (_PASSES[1] - _PASSES[0]), 0, 1))
         past = past * past * (3 - 2 * past)
         over = past * over + (1 - past) * (0.5 * (root + tip) + 0.05 * unit * up)
         t = np.linspace(0, 1, 4 * _ALONG)[:, None]

@@ -167,6 +167,28 @@ def test_a_tongue_comes_over_the_teeth_without_a_jump(renderers, name):
     assert (np.abs(before - behind).max(-1) > 30).sum() <= 4
 
 
+@pytest.mark.parametrize("name", ["hopper", "astronaut"])
+def test_a_tongue_grows_out_over_the_lip(renderers, name):
+    """What lies on the lip and below comes little by little; nothing comes out that is long already."""
+    renderer = renderers[name]
+    tongue, loop, unit = renderer._mouth._tongue, renderer._mouth_opening.lower, renderer._unit
+
+    def outside(amount):
+        points = renderer._pose(*pose(AU19=amount, AU26=0.4)).points
+        lip = points[loop]
+        lip = lip[np.argsort(lip[:, 0])]
+        x0, y0 = (int(v) for v in lip[:, :2].min(0))
+        width, height = int(np.ptp(lip[:, 0])), int(0.5 * unit)
+        _, _, over = tongue.paint(*tongue.surface(points, points[loop]), (x0, y0), (height, width), 1)
+        edge = np.interp(np.arange(x0, x0 + width), lip[:, 0], lip[:, 1])
+        return float((over * (np.arange(y0, y0 + height)[:, None] >= edge)).sum() / unit**2)
+
+    areas = np.array([outside(amount) for amount in np.arange(0.3, 1.005, 0.01)])
+    assert areas[0] == 0.0
+    assert areas[-1] > 0.03
+    assert np.abs(np.diff(areas)).max() < 0.11 * areas.max()
+
+
 def test_only_a_side_that_the_portrait_hides_is_made_up():
     rest = np.array([[0.9, -0.4, 0.0], [0.1, -0.4, 0.5]], np.float32)
     frontal, turned = np.eye(3), np.array([[0.82, 0, 0.57], [0, 1, 0], [-0.57, 0, 0.82]])
