@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions, version
 from pathlib import Path
 
@@ -98,6 +99,27 @@ def test_shipped_files_are_found():
     assert paths.resources_dir().is_dir()
     for name in BUILTIN_PORTRAITS:
         assert portrait_path(f"builtin:{name}").is_file()
+
+
+def test_the_hand_model_is_what_its_script_makes_of_google_s_nets(tmp_path):
+    """The nets themselves, so that the recipe on the card stays true."""
+    recipe = script("hand_model")
+    with zipfile.ZipFile(paths.models_dir() / "hand_landmarker.task") as bundle:
+        assert set(bundle.namelist()) == set(recipe.NETS)
+        nets = {inside: bundle.read(name) for name, (inside, _) in recipe.NETS.items()}
+    wheel = tmp_path / "mediapipe-0.10.14-any.whl"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        for inside, net in nets.items():
+            packed.writestr(inside, net)
+    recipe.build(wheel, tmp_path / "made.task")
+    made = (tmp_path / "made.task").read_bytes()
+    assert made == (paths.models_dir() / "hand_landmarker.task").read_bytes()
+
+    with zipfile.ZipFile(wheel, "w") as packed:
+        for inside in nets:
+            packed.writestr(inside, b"another net")
+    with pytest.raises(ValueError, match="another net"):
+        recipe.build(wheel, tmp_path / "other.task")
 
 
 def test_a_wheel_carries_them(tmp_path, monkeypatch):

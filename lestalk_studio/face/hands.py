@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,13 +50,14 @@ def palm_length(landmarks: np.ndarray) -> float:
 class HandFinder:
     """A Hand Landmarker as a context manager; its native log stays silent.
 
-    Raises OSError without the model; OSError, ValueError or RuntimeError for a file that is none.
+    Raises OSError, ValueError or RuntimeError without the model, or for a file that is none.
     """
 
     def __init__(self, model: Path | None = None):
         path = Path(model) if model is not None else models_dir() / MODEL_NAME
-        if not path.is_file():
-            raise FileNotFoundError(f"{path} is missing")
+        # MediaPipe itself leaves a thread behind where it cannot read a file.
+        if not zipfile.is_zipfile(path):
+            raise ValueError(f"{path} is no bundle of nets")
         with quiet_native_log():
             import mediapipe as mp
             from mediapipe.tasks.python import BaseOptions, vision
@@ -133,7 +135,7 @@ def hands_near(rgb: np.ndarray, fit) -> list[Hand]:
         with HandFinder() as finder:
             return finder.near(rgb, fit.translation, float(fit.scale))
     except (OSError, RuntimeError, ValueError) as error:
-        log.warning(
+        log.error(
             "The hand model %s is missing or damaged, so hands before a face move along with it; "
             "install LES Talker Studio again.",
             models_dir() / MODEL_NAME,

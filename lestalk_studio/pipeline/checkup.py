@@ -133,7 +133,11 @@ def _files() -> list[Finding]:
                 name, lambda name=name, use=use: _file(name, use), "install the program again", "missing"
             )
         )
-    return found
+    name, remedy = (
+        "hand_landmarker.task",
+        "install the program again; without it hands move along with the face",
+    )
+    return [*found, _attempt(name, lambda: _file(name, "the hand model"), remedy, "optional")]
 
 
 def _file(name: str, use: str) -> str:

@@ -75,7 +75,7 @@ def hand_areas(front: FrontMap, hands: list[Hand]) -> list[HandArea]:
     for hand in hands:
         landmarks = _on_map(hand.landmarks, front)
         palm = palm_length(landmarks)
-        if not _PALMS[0] < palm / UNIT < _PALMS[1]:
+        if not np.isfinite(landmarks).all() or not _PALMS[0] < palm / UNIT < _PALMS[1]:
             continue
         flesh = _capsules(landmarks, palm, front.face.shape)
         if (flesh & front.face).sum() < 0.5 * _LEAST * UNIT**2:

@@ -24,7 +24,7 @@ from lestalk_studio.render.skinlook import SkinLook, skin_look
 _DISTANCES = (2.2, 3.0, 4.2, 6.0)  # from skin, at which objects are looked for
 _LIKE = 0.55  # share of an object's difference from skin up to which lips are taken for covered by it
 _RED = np.array((-9.0, 14.0, 2.0))  # CIELAB of lips from skin, where none are seen
-_FEW_LIPS = 0.35  # share of them up to which they tell the colour of the others only where they are red
+_FEW_LIPS = 0.35  # share of them that has to be seen to tell the colour of the others alone
 _SPREAD = np.array((7.0, 4.0, 4.0))  # least spread of an object's own colours
 _SURE = 3.5  # distance of what is no skin at all
 _SMALLEST = 0.02  # area, in squared inter-ocular distances
@@ -142,9 +142,11 @@ def behind(front: FrontMap, look: SkinLook, hidden: np.ndarray) -> np.ndarray:
         # What the shading would have beyond the skin that is seen is a guess.
         expected = np.clip(expected, *np.percentile(look.lab[plain], (4, 92), axis=0).astype(np.float32))
     mouth = front.lips & seen
-    red = _RED if mouth.sum() < 60 else np.median((look.lab - expected)[mouth], axis=0)
-    if red[1] < _RED[1] / 4 and mouth.sum() < _FEW_LIPS * front.lips.sum():
-        red = _RED  # what is seen between fingers is shadow or teeth
+    red = _RED
+    if mouth.sum() >= 60:
+        # What little is seen between fingers is shadow and teeth as well.
+        trust = min(1.0, float(mouth.sum()) / max(_FEW_LIPS * float(front.lips.sum()), 1.0))
+        red = _RED + trust * (np.median((look.lab - expected)[mouth], axis=0) - _RED)
     share = cv2.GaussianBlur(front.lips.astype(np.float32), (0, 0), 2.5)[..., None]
     lab = (expected + share * red).astype(np.float32)
     return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB) * 255, 0, 255).astype(np.float32)

@@ -44,6 +44,13 @@ def test_a_package_that_lacks_a_system_library_is_told(monkeypatch):
     assert "system_packages.sh" in found.remedy
 
 
+def test_without_the_hand_model_the_program_can_be_used(monkeypatch, tmp_path):
+    monkeypatch.setattr(checkup.paths, "models_dir", lambda: tmp_path)
+    found = by_name()["hand_landmarker.task"]
+    assert found.state == "optional"
+    assert "hands move along" in found.remedy
+
+
 @pytest.mark.parametrize("extra", [[], ["--json"]])
 def test_a_missing_model_ends_with_1(monkeypatch, tmp_path, extra):
     monkeypatch.setattr(checkup.paths, "models_dir", lambda: tmp_path)
