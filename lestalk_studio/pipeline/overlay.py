@@ -73,6 +73,7 @@ class Overlayer:
         self._face = face
         self._wireframe: Any = None
         self._leader: np.ndarray | None = None
+        self._held: tuple[Any, np.ndarray] | None = None
 
     def overlay(
         self,
@@ -104,9 +105,11 @@ class Overlayer:
         made: dict[str, Any] = {"strokes": () if self._face.painted is None else self._face.painted.strokes}
         if renderer.front is None:
             return made
+        if self._held is None or self._held[0] is not renderer.front:  # the same for every frame
+            self._held = renderer.front, front_colours(renderer.front)
         scale = width / renderer.shape[1]
         return made | {
-            "front": front_colours(renderer.front),
+            "front": self._held[1],
             "front_box": tuple(edge * scale for edge in renderer.crop_box),
         }
 

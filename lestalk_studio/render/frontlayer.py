@@ -38,12 +38,13 @@ def front_layer(
     if found is not None:
         lay = Laying(crop.shape[:2], found.box, found.still.shape, corner, scale)
         auto = _shares(crop, lay, found, unit)
-    if painted is None:
+    shares = auto
+    if painted is not None:
+        auto = auto or (np.zeros(crop.shape[:2], np.float32),) * 2
+        size = tuple(max(2, round(n * scale)) for n in portrait.shape[1::-1])
+        shares = laid(painted, crop, corner, size, unit, *auto)
+    if painted is None or all(map(np.array_equal, shares, auto)):
         return None if found is None else FrontLayer(crop, found, lay, points, unit, auto, auto)
-    if auto is None:
-        auto = (np.zeros(crop.shape[:2], np.float32),) * 2
-    size = tuple(max(2, round(n * scale)) for n in portrait.shape[1::-1])
-    shares = laid(painted, crop, corner, size, unit, *auto)
     if max(part.max() for part in shares) <= _NOTHING:
         return None
     found, lay = _behind(portrait, fit, head, shares, corner, scale)

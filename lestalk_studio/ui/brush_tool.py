@@ -63,8 +63,10 @@ class BrushTool(QObject):
     def show_held(self, overlay: FaceOverlay | None, strokes: tuple[Stroke, ...]) -> None:
         """What the worker says is held; strokes: of the project now, for what is older does not replace what was
         drawn meanwhile."""
-        self.held, self._held_image = overlay, None
-        if overlay is not None and overlay.front is not None:
+        before, self.held = self.held, overlay
+        if overlay is None or overlay.front is None:
+            self._held_image = None
+        elif before is None or before.front is not overlay.front:
             height, width = overlay.front.shape[:2]
             kinds = QImage.Format
             image = QImage(overlay.front.data, width, height, 4 * width, kinds.Format_RGBA8888_Premultiplied)

@@ -156,3 +156,15 @@ def test_another_portrait_takes_what_was_painted_over_the_old_one_along(session)
     assert session.project.strokes == () and session.project.front_mask is None
     session.undo_stack.undo()
     assert session.project.strokes and session.project.front_mask is not None
+
+
+def test_a_portrait_that_was_only_moved_keeps_what_was_painted_over_it(session):
+    painted = session.project.strokes
+    session.attempt(VERBS["LinkMedia"], {"portrait": "/old/anna.png"})
+    assert session.project.strokes == ()
+    session.undo_stack.undo()
+    session.attempt(VERBS["LinkMedia"], {"audio": "/sounds/voice.wav"})
+    assert session.project.strokes == painted
+    session.open(Project(portrait="/old/anna.png", strokes=painted))
+    session.attempt(VERBS["LinkMedia"], {"portrait": "/new/anna.png"})
+    assert session.project.strokes == painted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lestalk_studio.document.project import Project
@@ -38,7 +39,10 @@ class LinkMedia(EditCommand):
     """Several media at other places, or left out; paths by the names of the project's fields."""
 
     def __init__(self, session: Session, paths: Mapping[str, MediaPath]) -> None:
-        super().__init__(session, tr("Relink media"), replace(session.project, **paths))
+        after, before = replace(session.project, **paths), session.project.portrait
+        if after.portrait != before and Path(after.portrait or "").name != Path(before or "").name:
+            after = replace(after, strokes=())  # not the same one at another place
+        super().__init__(session, tr("Relink media"), after)
 
 
 class UsePerformance(EditCommand):
