@@ -15,8 +15,12 @@ from lestalk_studio.render.raster import rasterise
 from lestalk_studio.render.wrinklelines import pattern
 
 DEEPEST = 0.24  # darkening at the bottom of a full wrinkle, for skin of middling texture
-_TEXTURE = (0.5, 1.35)  # how much less or more on skin that is smoother or rougher
-_MIDDLING = 0.022  # local contrast of such skin
+_TEXTURE = (0.4, 1.35)  # how much less or more on skin that is smoother or rougher
+_MIDDLING, _SHARP = 0.010, 0.010  # local contrast of such skin, and of a picture that is sharp to the grain
+_BLUR = (
+    0.002,
+    0.010,
+)  # of furrows in a sharp picture, and how much more in a soft one, in inter-ocular distances
 
 
 @dataclass(frozen=True)
@@ -88,12 +92,13 @@ class Wrinkles:
         on = place[..., 2] > 0.5
         out = np.zeros((height, width), np.float32)
         out[on] = pattern(place[on][:, 0], place[on][:, 1])
-        grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(np.float32)
         unit = float(np.ptp(points[np.unique(triangles), 0])) / 2.2
-        wide = cv2.GaussianBlur(grey, (0, 0), max(1.0, 0.03 * unit))
-        fine = np.abs(cv2.GaussianBlur(grey, (0, 0), max(0.5, 0.006 * unit)) - wide) / np.maximum(wide, 8.0)
-        rough = float(np.median(fine[on])) / _MIDDLING if on.any() else 1.0
-        out *= DEEPEST * float(np.clip(0.4 + 0.6 * rough, *_TEXTURE))
+        # Nose and cheeks: there is neither hair nor brow.
+        bare = on & (np.abs(place[..., 0]) < 0.75) & (place[..., 1] < 0.0) & (place[..., 1] > -0.6)
+        rough, soft = _texture(crop, bare if bare.sum() > 50 else on, unit)
+        # On a smooth painting a furrow as sharp as on a photograph looks drawn.
+        out = cv2.GaussianBlur(out, (0, 0), max(0.3, (_BLUR[0] + _BLUR[1] * soft) * unit))
+        out *= DEEPEST * float(np.clip(0.3 + 0.6 * rough, *_TEXTURE))
         return out
 
     def folds(self, displacement: np.ndarray, out: np.ndarray) -> bool:
@@ -114,6 +119,18 @@ class Wrinkles:
         """(h, w) float32: what a full wrinkle adds to the light of each pixel; place, part: where it comes from, as
         `compose.merge_maps` gives it."""
         return cv2.remap(self._depth, place, part, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+
+
+def _texture(crop: np.ndarray, skin: np.ndarray, unit: float) -> tuple[float, float]:
+    """How rough the skin of crop (H, W, 3) uint8 is at the size of furrows, 1 = middling, and how softly the picture
+    is drawn, 0 = to the grain, 1 = without any detail as fine as a furrow's edge; skin: (H, W) bool."""
+    grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(np.float32)
+
+    def contrast(size):
+        fine, wide = (cv2.GaussianBlur(grey, (0, 0), max(0.4, share * size * unit)) for share in (1, 2))
+        return float(np.median((np.abs(fine - wide) / np.maximum(wide, 8.0))[skin])) if skin.any() else 0.0
+
+    return contrast(0.008) / _MIDDLING, float(np.clip(1 - contrast(0.004) / _SHARP, 0, 1))
 
 
 def _pull(points: np.ndarray, moves: np.ndarray, holds: np.ndarray) -> np.ndarray:
