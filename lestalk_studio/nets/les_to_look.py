@@ -41,7 +41,9 @@ class LesToLook:
         z = np.ascontiguousarray(z, np.float32)
         if z.shape != (DIM,):
             raise ValueError(f"expected ({DIM},), got {z.shape}")
-        return self._weights["mapping.direct.weight"] @ z + self._bent(z) - self._bent(np.zeros_like(z))
+        return (
+            _times(self._weights["mapping.direct.weight"], z) + self._bent(z) - self._bent(np.zeros_like(z))
+        )
 
     def maps(self, z: np.ndarray) -> np.ndarray:
         """float32 (3, size, size) of z (41,)."""
@@ -50,8 +52,13 @@ class LesToLook:
     def _bent(self, z: np.ndarray) -> np.ndarray:
         w = self._weights
         for name in ("mapping.net.0", "mapping.net.2"):
-            z = np.maximum(w[f"{name}.weight"] @ z + w[f"{name}.bias"], 0.0)
-        return w["mapping.net.4.weight"] @ z
+            z = np.maximum(_times(w[f"{name}.weight"], z) + w[f"{name}.bias"], 0.0)
+        return _times(w["mapping.net.4.weight"], z)
+
+
+def _times(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
+    """Their product, the same bits however many threads the linear algebra has."""
+    return np.einsum("ij,j->i", matrix, vector)
 
 
 @lru_cache(maxsize=2)

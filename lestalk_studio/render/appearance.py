@@ -85,8 +85,8 @@ class Appearance:
         if not np.any(z):
             return None
         out = np.zeros((self._size, self._size), np.float32)
-        logs = (np.float32(self._look.strength) * self._look.shares(z)) @ self._logs
-        _limit(logs, self._texels, out.reshape(-1))
+        shares = np.float32(self._look.strength) * self._look.shares(z)
+        _add_up(shares.astype(np.float32), self._logs, self._texels, out.reshape(-1))
         return out
 
     def apply(self, picture: np.ndarray, attributes: np.ndarray, gain: np.ndarray) -> None:
@@ -131,7 +131,7 @@ def _answers(light: Light, normals: np.ndarray, orientation: np.ndarray) -> np.n
 
 
 def _lit_basis(basis: np.ndarray, lit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Flat indices (n,) of the texels that looks change, and the log of the light there, (K, n), of each of the basis.
+    """Flat indices (n,) of the texels that looks change, and the log of the light there, (n, K), of each of the basis.
 
     lit (size * size, 3): by how much the log of the light grows where skin leans left, and up; how free the skin is.
     """
@@ -143,15 +143,17 @@ def _lit_basis(basis: np.ndarray, lit: np.ndarray) -> tuple[np.ndarray, np.ndarr
         np.multiply(one[0][skin] + one[1][skin] * left + one[2][skin] * up, free, out=out)
         np.maximum(most, np.abs(out), out=most)
     seen = most > _FAINT / 4  # the looks' shares are near 1, and their errors go either way
-    return skin[seen], np.ascontiguousarray(logs[:, seen])
+    return skin[seen], np.ascontiguousarray(logs[:, seen].T)
 
 
 @numba.njit(cache=True, fastmath=True, nogil=True)
-def _limit(logs, texels, out):
+def _add_up(shares, logs, texels, out):
     zero, three, nine = np.float32(0.0), np.float32(3.0), np.float32(9.0)
     dark, bright = np.float32(DARKEST), np.float32(BRIGHTEST)
     for i in range(len(texels)):
-        log = logs[i]
+        log = zero
+        for k in range(len(shares)):
+            log += shares[k] * logs[i, k]
         most = dark if log < zero else bright
         t = min(max(log / most, -three), three)
         # The hyperbolic tangent, to 2 %.

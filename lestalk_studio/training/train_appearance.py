@@ -1,6 +1,6 @@
 """Train the appearance generator: `python -m lestalk_studio.training train-appearance --out FILE.safetensors`.
 
-Needs no data: looks are made of the head model, by a seed (`appearance_data`). Deterministic for a seed; about ten
+Needs no data: looks are made of the head model, by a seed (`appearance_data`). Deterministic for a seed; about two
 minutes of one core. As the generator is linear in w, it is trained in two steps: the looks' principal components
 under the lights are what w's numbers are to stand for, and the mapping network learns how strongly an expression shows
 each (`train_mapping`); then the convolutions learn the components themselves (`train_looks`).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,7 +14,8 @@ from lestalk_studio.errors import StudioError
 from lestalk_studio.face.skinmap import skin_uv
 from lestalk_studio.les.emotions import DIRECTIONS, EMOTION_INDEX
 from lestalk_studio.les.space import DIM, INDEX
-from lestalk_studio.nets.les_to_look import LesToLook
+from lestalk_studio.nets.les_to_look import WEIGHTS, LesToLook
+from lestalk_studio.paths import models_dir
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +108,18 @@ def test_missing_or_damaged_weights_are_told(tmp_path):
     damaged.write_bytes(b"\x10\0\0\0\0\0\0\0no json here")
     with pytest.raises(StudioError, match="missing or damaged"):
         LesToLook(damaged)
+
+
+def test_the_shipped_weights_are_those_that_the_card_tells_of():
+    """Their file holds what the command is given by default, and its digest stands in the card."""
+    pytest.importorskip("torch")
+    from safetensors import safe_open
+
+    from lestalk_studio.training.train_appearance import LOOKS, STEPS
+
+    path = models_dir() / WEIGHTS
+    with safe_open(str(path), framework="np") as weights:
+        about = weights.metadata()
+    assert about == {"looks": str(LOOKS), "seed": "0", "steps": str(STEPS)}
+    card = path.with_suffix(".md").read_text("utf-8")
+    assert hashlib.sha256(path.read_bytes()).hexdigest() in card
