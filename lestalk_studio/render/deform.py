@@ -28,8 +28,10 @@ class Deformer:
     Only the drawn vertices and the mouth's inside are moved; all others stay.
     """
 
-    def __init__(self, head, points: np.ndarray, orientation: np.ndarray, unit: float, mesh, free=None):
-        """free: None, or (V,) 0..1, how far each vertex may follow the expression at all."""
+    def __init__(
+        self, head, points: np.ndarray, orientation: np.ndarray, unit: float, mesh, free=None, across=None
+    ):
+        """free: None, or (V,) 0..1, how far each vertex may follow the expression; across: the same, sideways."""
         self._count = len(points)
         oral = head.part_mask("teeth_upper") | head.part_mask("teeth_lower") | head.part_mask("tongue")
         moving = np.zeros(self._count, bool)
@@ -39,6 +41,7 @@ class Deformer:
         to_pixels = (orientation * FLIP[:, None] * unit).astype(np.float32)
         basis = head.beta[:, self._moving].astype(np.float32) @ to_pixels.T
         self._free = None if free is None else free[:, None].astype(np.float32)
+        self._across = None if across is None else across.astype(np.float32)
         self._far, self._hold = _far_side(points, orientation, mesh.skin)
         self._basis = np.ascontiguousarray(basis.reshape(len(basis), -1))
         inside = basis[:, np.searchsorted(self._moving, self._oral)]
@@ -79,6 +82,8 @@ class Deformer:
         if self._free is not None:
             out *= self._free
         self._brows.apply(out, self._free)
+        if self._across is not None:
+            out[:, 0] *= self._across
         outward = self._far * out[:, 0] > 0
         out[outward, 0] *= self._hold[outward]
         for opening in self._openings:

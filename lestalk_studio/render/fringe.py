@@ -15,11 +15,14 @@ _SPREAD = np.array((9.0, 3.5, 4.0))  # least spread of skin in CIELAB: shading, 
 _STRANDS = (
     0.7  # how much less a brow moves that lies behind hair: strands in front of it cannot be told from it
 )
+_ACROSS = 1.3  # how much sooner a vertex is held sideways
+_GAPS = (0.30, 0.55)  # share of hair between forehead and brow from which and at which strands hang there
 _ABOVE = (0.50, 0.62)  # heights in head space between which the forehead begins
 
 
-def hair_hold(crop: np.ndarray, points: np.ndarray, rest: np.ndarray, head, unit: float) -> np.ndarray | None:
-    """How far each vertex is free of hair, (V,) 0..1 (0 = under hair), or None where no hair hangs over the face.
+def hair_hold(crop: np.ndarray, points: np.ndarray, rest: np.ndarray, head, unit: float):
+    """How far each vertex is free of hair, (V,) 0..1 (0 = under hair), and how far it may go sideways, (V,) 0..1; or
+    None where no hair hangs over the face. What goes across a hanging strand bends it.
 
     crop: (H, W, 3) uint8; points: (V, 3) pixels; rest: (V, 3) head space; unit: pixels an inter-ocular distance.
     """
@@ -46,8 +49,24 @@ def hair_hold(crop: np.ndarray, points: np.ndarray, rest: np.ndarray, head, unit
     hair = np.clip((distance - _FAR[0]) / (_FAR[1] - _FAR[0]), 0, 1).astype(np.float32)
     hair = cv2.GaussianBlur(cv2.dilate(hair, np.ones((3, 3), np.uint8)), (0, 0), max(1.0, _SOFT * unit / 2))
     held = np.clip(1.4 * hair[y, x], 0, 1) * above
-    held = np.maximum(held, _STRANDS * _hanging(held, rest, regions["skin_face"] & (rest[:, 2] > 0)))
-    return None if held.max() < 0.5 else (1.0 - held).astype(np.float32)
+    hanging = _hanging(held, rest, regions["skin_face"] & (rest[:, 2] > 0))
+    front = regions["skin_face"] & (rest[:, 2] > 0) & ~brow
+    strands = hanging * np.clip((_covered(hair[y, x], rest, front) - _GAPS[0]) / (_GAPS[1] - _GAPS[0]), 0, 1)
+    across = 1.0 - np.clip(_ACROSS * np.maximum(held, strands), 0, 1)
+    held = np.maximum(held, _STRANDS * hanging)
+    return None if held.max() < 0.5 else ((1.0 - held).astype(np.float32), across.astype(np.float32))
+
+
+def _covered(hair: np.ndarray, rest: np.ndarray, skin: np.ndarray) -> np.ndarray:
+    """How much of the column between each vertex and the forehead is hair, (V,) 0..1: brows left out, they are hair of
+    another kind."""
+    seen = np.flatnonzero(skin & (rest[:, 1] > 0.0) & (rest[:, 1] < 0.66))
+    below = np.flatnonzero((rest[:, 2] > 0) & (rest[:, 1] > 0.05) & (rest[:, 1] <= _ABOVE[1]))
+    near = np.exp(-(((rest[below, None, 0] - rest[None, seen, 0]) / 0.08) ** 2) / 2)
+    near *= rest[None, seen, 1] > rest[below, None, 1] - 0.08
+    out = np.zeros(len(rest))
+    out[below] = (near @ hair[seen]) / np.maximum(near.sum(1), 1e-6)
+    return out
 
 
 def _hanging(held: np.ndarray, rest: np.ndarray, skin: np.ndarray) -> np.ndarray:

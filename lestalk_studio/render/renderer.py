@@ -105,11 +105,11 @@ class PortraitRenderer:
         flatten_arches(self._points, head, forward)
         self._build_meshes(head, drawn)
         self._points = weld_if_closed(self._points, self._mouth_opening, self._unit)
-        free = held_still(
-            frame_hold(self._crop, self._points, self._eye_openings, self._unit),
-            hair_hold(self._crop, self._points, head.neutral, head, self._unit),
-        )
-        self._deform = Deformer(head, self._points, self._orientation, self._unit, self._mesh, free)
+        hair = hair_hold(self._crop, self._points, head.neutral, head, self._unit)
+        below, across = (None, None) if hair is None else hair
+        free = held_still(frame_hold(self._crop, self._points, self._eye_openings, self._unit), below)
+        where = (self._points, self._orientation, self._unit)
+        self._deform = Deformer(head, *where, self._mesh, free, across)
         normals = vertex_normals(self._points * FLIP, self._mesh.skin)
         self._normals = normals
         skin = np.unique(self._mesh.skin)

@@ -87,6 +87,16 @@ def test_a_fringe_stays_while_the_brows_rise(renderers, fitted):
     assert apart < 0.35 * moved
 
 
+def test_hanging_hair_does_not_bend(renderers):
+    """A frown draws the skin together; strands before it may slide up and down, and go aside nowhere."""
+    deform = renderers["astronaut"]._deform
+    held = deform._across < 0.02
+    assert held.sum() > 20
+    moved = deform.displacement(*pose(AU04=1, AU09=1))
+    assert np.abs(moved[held, 0]).max() < 0.01 * renderers["astronaut"]._unit
+    assert np.abs(moved[:, 0]).max() > 0.05 * renderers["astronaut"]._unit
+
+
 def test_a_lid_that_rises_uncovers_the_ball_and_not_its_own_edge(renderers, fitted):
     renderer, face = renderers["astronaut"], fitted["astronaut"]
     eye = renderer._eyes[0]
