@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 CHANNELS = 81
@@ -13,20 +15,39 @@ _PRIOR_MEAN = -9.0
 _SPREAD = 2.5
 
 
-def net_input(log_mel: np.ndarray, speech: np.ndarray) -> np.ndarray:
-    """(T, 81) float32: 80 normalised bands and the level below the loudest.
+@dataclass(frozen=True)
+class Recording:
+    """What is the same throughout a recording, natural log of power: how loud its voice gets, and the mean of each
+    band below that (80,), its colour."""
 
-    log_mel: (T, 80) natural log of power; speech: (T,) 0..1, the frames that the normalisation is taken from.
-    Neither gain nor a fixed equaliser changes the result, but for what falls below the floor.
-    """
+    loudest: float
+    colour: np.ndarray
+
+
+def _energy(log_mel: np.ndarray) -> np.ndarray:
+    peak = log_mel.max(axis=1, initial=-30.0)
+    return np.log(np.exp(log_mel - peak[:, None]).sum(axis=1)) + peak
+
+
+def recording(log_mel: np.ndarray, speech: np.ndarray) -> Recording:
+    """Gain and colour of (T, 80) natural log of power; speech: (T,) 0..1, the frames that they are taken from."""
     spoken = speech > 0.5
     if spoken.sum() < 10:
         spoken = np.ones(len(log_mel), bool)
-    peak = log_mel.max(initial=-30.0)
-    energy = np.log(np.exp(log_mel - peak).sum(axis=1)) + peak
-    loudest = np.percentile(energy[spoken], 90)
-    bands = np.maximum(log_mel - loudest, _LOWEST)
-    count = float(spoken.sum())
-    mean = (bands[spoken].sum(axis=0) + _PRIOR_FRAMES * _PRIOR_MEAN) / (count + _PRIOR_FRAMES)
-    relative = np.clip((energy - loudest) / 4.0, -2.5, 1.0)
-    return np.column_stack([(bands - mean) / _SPREAD, relative]).astype(np.float32)
+    loudest = np.percentile(_energy(log_mel[spoken]), 90)
+    bands = np.maximum(log_mel[spoken] - loudest, _LOWEST)
+    mean = (bands.sum(axis=0) + _PRIOR_FRAMES * _PRIOR_MEAN) / (len(bands) + _PRIOR_FRAMES)
+    return Recording(float(loudest), mean)
+
+
+def net_input(log_mel: np.ndarray, speech: np.ndarray, heard: Recording | None = None) -> np.ndarray:
+    """(T, 81) float32: 80 normalised bands and the level below the loudest, frame by frame.
+
+    log_mel: (T, 80) natural log of power; speech: (T,) 0..1, the frames that the normalisation is taken from, where it
+    is not known as `heard` already. Neither gain nor a fixed equaliser changes the result, but for what falls below
+    the floor.
+    """
+    heard = heard or recording(log_mel, speech)
+    bands = np.maximum(log_mel - heard.loudest, _LOWEST)
+    relative = np.clip((_energy(log_mel) - heard.loudest) / 4.0, -2.5, 1.0)
+    return np.column_stack([(bands - heard.colour) / _SPREAD, relative]).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Speech -> z(t): the trained net, its closures sharpened, its mouth shut in silence."""
+"""Speech -> z(t): the trained net, its closures sharpened, its mouth shut in silence; it hears 0.24 s ahead at most."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from lestalk_studio.audio.activity import speech_activity
-from lestalk_studio.audio.features import FEATURE_FPS, Features, extract, sample_at, video_frames
+from lestalk_studio.audio.activity import QUIET_DB, noise_floor, speech_activity
+from lestalk_studio.audio.features import FEATURE_FPS, Features, extract, video_frames
 from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.nets import device
-from lestalk_studio.nets.audio_input import net_input
+from lestalk_studio.nets.audio_input import Recording, net_input, recording
 from lestalk_studio.paths import models_dir
 
 WEIGHTS = "audio_to_les.safetensors"
@@ -27,13 +27,19 @@ _CHUNK, _REACH = 2000, 200
 _CLOSING = (0.35, 0.75)
 """Probability of a bilabial from which lips begin to close, and from which they are shut."""
 _PRESSED = 0.25
-_EARLIER = 1
-"""Frames of 20 ms by which lips are shown before the net says them: on people of GRID that trial nets had not heard,
-lips came that much late, and real closures lie that much before the middle of what is heard as P, B or M."""
+_EARLIER_S = 0.03
+"""By how much lips are shown before the net says them: on people of GRID that trial nets had not heard, r at no lag is
+highest 20 to 30 ms earlier, at the best lag of one video frame either way 30 to 40 ms earlier."""
 
-_LEAD, _HOLD, _FADE = 14, 20, 4
-"""Feature frames (10 ms) for which lips are free before and after what is taken for speech: they part before a voice
-is heard, and a word's soft ends are no silence. The net rests them by itself; noise it was not taught is shut out."""
+LOOK_AHEAD_S = 0.24
+"""Sound later than this after t does not change z(t), but by what is the same throughout a recording: its gain and
+colour, and how loud its pauses are nearby. The net hears 170 ms ahead; half an analysis window, what lips are shown
+early, and a frame of the net to interpolate make it 233 ms; the gate has 223 ms."""
+
+_ON_DB, _OFF_DB = 6.0, 4.0
+_LEAD, _HOLD, _FADE = 14, 32, 4
+"""Feature frames (10 ms) for which lips are free before a voice is heard and after: they part before it, and a word's
+soft ends are no silence. The net rests them by itself; noise it was not taught is shut out."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +75,16 @@ class AudioToLes:
             ) from error
         return AudioToLes(network.eval(), units, visemes, gain)
 
-    def hear(self, features: Features, speech: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """What the net itself says at 50 Hz: z (T, units) and viseme probabilities (T, visemes), float32."""
+    def hear(
+        self, features: Features, speech: np.ndarray, told: Recording | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """What the net itself says at 50 Hz: z (T, units) and viseme probabilities (T, visemes), float32.
+
+        speech: (T,) 0..1; told: the recording's gain and colour, taken from `features` where they are not given.
+        """
         import torch
 
-        given = net_input(features.log_mel, speech)
+        given = net_input(features.log_mel, speech, told)
         lips, heard = [], []
         with torch.inference_mode():
             for start in range(0, len(given), _CHUNK):
@@ -99,28 +110,51 @@ class AudioToLes:
         full = np.zeros((frames, DIM), np.float32)
         if frames == 0 or not np.any(speech > 0):
             return full
-        lips, heard = self.hear(features, speech)
-        lips, heard = (
-            np.concatenate([part[_EARLIER:], part[-1:].repeat(_EARLIER, 0)]) for part in (lips, heard)
+        told = recording(features.log_mel, speech)
+        times = np.arange(frames) / fps
+        full[:, [INDEX[name] for name in self.units]] = self.follow(
+            features, told, noise_floor(features.level), times
         )
-        free = near_speech(speech)[::2]
-        lips = self.gain * lips * free[:, None]
-        shut = closing(heard[:, self.visemes.index("pbm")]) * free
+        return full
+
+    def follow(self, features: Features, told: Recording, floor: np.ndarray, times: np.ndarray) -> np.ndarray:
+        """z (n, units) as it is shown at `times` (n,), seconds from the first feature frame.
+
+        told: the recording's gain and colour; floor: (T,) dB, the level of its pauses.
+        """
+        lips, heard = self.hear(features, np.ones(len(features), np.float32), told)
+        lips, shut = self.gain * lips, closing(heard[:, self.visemes.index("pbm")])
         for i, name in enumerate(self.units):
             if name in PARTING_UNITS:
                 lips[:, i] *= 1.0 - shut
             if name == "AU24":
                 lips[:, i] = np.maximum(lips[:, i], _PRESSED * shut)
-        full[:, [INDEX[name] for name in self.units]] = sample_at(lips, FEATURE_FPS / 2, fps, frames)
-        return full
+        free = _at(near_speech(features.level, floor), times * FEATURE_FPS)
+        return _at(lips, (times + _EARLIER_S) * (FEATURE_FPS / 2)) * free[:, None]
 
 
-def near_speech(speech: np.ndarray) -> np.ndarray:
-    """(T,) 0..1 speech at 100 Hz -> (T,) 1 where it is near, 0 where nobody has spoken for 0.24 s or is about to.
+def _at(values: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """`values` (T, ...) at the fractional indices `place` (n,), those beyond the ends at the ends: (n, ...) float32."""
+    place = np.clip(place, 0, len(values) - 1)
+    before = place.astype(np.int64)
+    after = np.minimum(before + 1, len(values) - 1)
+    part = (place - before).astype(np.float32).reshape(-1, *[1] * (values.ndim - 1))
+    return (values[before] * (1 - part) + values[after] * part).astype(np.float32)
 
-    It looks 0.18 s ahead.
+
+def near_speech(level: np.ndarray, floor: np.ndarray) -> np.ndarray:
+    """(T,) dB at 100 Hz, and the level of the pauses -> (T,) 1 where somebody speaks or nearly does, 0 where nobody has
+    for 0.36 s or is about to.
+
+    It looks 0.2 s ahead. What begins 6 dB above the pauses is a voice until it is less than 4 dB above them.
     """
-    spoken = np.pad((speech > 0).astype(np.float32), (_HOLD + _FADE, _LEAD + _FADE))
+    kernel = np.hanning(7)[1:-1]
+    smooth = np.convolve(np.pad(level, 2, mode="edge"), kernel / kernel.sum(), "valid")
+    loud = smooth > QUIET_DB
+    place = np.arange(len(level))
+    begun = np.maximum.accumulate(np.where(loud & (smooth - floor > _ON_DB), place, -1))
+    ended = np.maximum.accumulate(np.where(loud & (smooth - floor > _OFF_DB), -1, place))
+    spoken = np.pad((begun > ended).astype(np.float32), (_HOLD + _FADE, _LEAD + _FADE))
     near = np.lib.stride_tricks.sliding_window_view(spoken, _HOLD + _LEAD + 1).max(axis=1)
     fade = np.ones(2 * _FADE + 1, np.float32) / (2 * _FADE + 1)
     return np.convolve(near, fade, "valid")

@@ -11,6 +11,7 @@ from lestalk_studio.audio.activity import speech_activity
 from lestalk_studio.audio.decode import load_audio
 from lestalk_studio.audio.features import extract, power_spectrum, sample_at
 from lestalk_studio.nets.audio_input import net_input
+from lestalk_studio.training.people import person
 from lestalk_studio.training.sound_variety import varied
 from lestalk_studio.training.targets import SPEECH_INDEX, gap_per_unit, load_track
 from lestalk_studio.training.tracks import identities
@@ -29,7 +30,8 @@ NO_VISEME = -1
 class Clip:
     """100 Hz throughout. power (T, 257) float16, scaled to a peak of 1e3; speech (T,) 0..1.
 
-    z: (T, 16) or None where no face was seen; visemes: (T,) class, NO_VISEME where unknown; weight of its z.
+    identity: the person, whatever the label; z: (T, 16) or None where no face was seen; visemes: (T,) class,
+    NO_VISEME where unknown; weight of its z.
     """
 
     name: str
@@ -53,17 +55,16 @@ def tracked_clips(folder: Path) -> list[Clip]:
     gaps = gap_per_unit()[SPEECH_INDEX]
     widest: dict[str, list[np.ndarray]] = {}
     for track in tracks:
-        widest.setdefault(track.identity, []).append(track.z @ gaps)
+        widest.setdefault(person(track.identity), []).append(track.z @ gaps)
     scale = {who: TYPICAL_GAP / np.percentile(np.concatenate(g), 95) for who, g in widest.items()}
     clips = []
     for track in tracks:
         samples = load_audio(folder / "audio" / f"{track.name}.flac")
         power, speech = _heard(samples)
-        factor = float(np.clip(scale[track.identity], 0.5, 2.0))
+        who = person(track.identity)
+        factor = float(np.clip(scale[who], 0.5, 2.0))
         z = sample_at(track.z * factor, track.fps, 100.0, len(power))
-        clips.append(
-            Clip(track.name, track.identity, power, speech, z, np.full(len(power), NO_VISEME, np.int8))
-        )
+        clips.append(Clip(track.name, who, power, speech, z, np.full(len(power), NO_VISEME, np.int8)))
     return clips
 
 

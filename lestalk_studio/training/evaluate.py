@@ -17,7 +17,7 @@ from time import perf_counter
 import numpy as np
 
 from lestalk_studio.errors import StudioError
-from lestalk_studio.training.people import HELD_OUT, SAME_PERSON, held_out_of
+from lestalk_studio.training.people import HELD_OUT, held_out_of
 from lestalk_studio.training.tracks import identities
 
 log = logging.getLogger(__name__)
@@ -76,12 +76,11 @@ def _all(rows: list[Row], goal: float | None, more: bool = True, middle: Callabl
 
 
 def unheard(corpus: Corpus) -> tuple[str, ...]:
-    """The people of a corpus whose voice the audio net was not trained on: of GRID others than the CDAN's, as its
-    weights left out labels, and only one of those is nobody else's."""
+    """The people of a corpus whose voice the audio net was not trained on: of GRID others than the CDAN's."""
     from lestalk_studio.training import train_audio
 
     if corpus.people and set(corpus.people) <= set(HELD_OUT):
-        return tuple(label for label in train_audio.HELD_OUT if label not in SAME_PERSON)
+        return train_audio.HELD_OUT
     return corpus.people
 
 

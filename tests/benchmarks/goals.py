@@ -7,7 +7,7 @@ from tests.benchmarks.figures import Figure
 # name -> (unit, goal, whether more is better)
 GOALS: dict[str, tuple[str, float | None, bool]] = {
     "landmark_reprojection": ("% iod", 1.0, False),
-    "lip_r": ("r", 0.25, True),
+    "lip_r": ("r", 0.45, True),
     "bilabials_closed": ("%", 90.0, True),
     "audio_to_les_s": ("s", 0.5, False),
     "intensity_rank": ("rho", 0.8, True),

@@ -5,16 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from lestalk_studio.audio.activity import noise_floor, speech_activity
 from lestalk_studio.audio.decode import load_audio
+from lestalk_studio.audio.features import extract
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import DIM
 from lestalk_studio.nets import audio_to_les
-from lestalk_studio.nets.audio_to_les import AudioToLes, closing, near_speech
+from lestalk_studio.nets.audio_input import recording
+from lestalk_studio.nets.audio_to_les import LOOK_AHEAD_S, AudioToLes, closing, near_speech
 from lestalk_studio.paths import models_dir, resources_dir
 from lestalk_studio.training.evaluate_audio import lip_correlation, lip_gap
+from lestalk_studio.training.people import person
+from lestalk_studio.training.train_audio import HELD_OUT
 
-UNHEARD = ("s31_",)
-"""Of the labels left out of training, the one whose talker was not trained on under another name."""
+
+def unheard(folder) -> tuple[str, ...]:
+    """GRID's clips of people who were not trained on, under whatever name."""
+    paths = sorted((folder / "tracks").glob("*.npz"))
+    return tuple(p.stem for p in paths if person(str(np.load(p)["identity"])) in HELD_OUT)
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +57,35 @@ def test_the_mouth_is_shut_in_silence(net, speech):
 
 
 def test_lips_are_free_a_little_before_and_after_speech():
-    speech = np.zeros(200, np.float32)
-    speech[80:100] = 1.0
-    speech[120:130] = 0.5
-    near = near_speech(speech)
-    assert near.shape == speech.shape
-    assert (near[70:146] == 1.0).all()  # lips do not snap shut between two words
-    assert not near[: 80 - 24].any() and not near[130 + 24 :].any()
+    level = np.full(200, -60.0, np.float32)
+    level[80:100] = -20.0
+    level[120:130] = -45.0
+    near = near_speech(level, np.full(200, -60.0))
+    assert near.shape == level.shape
+    assert (near[72:158] == 1.0).all()  # lips do not snap shut between two words
+    assert not near[: 80 - 24].any() and not near[130 + 42 :].any()
     assert np.abs(np.diff(near)).max() < 0.2
+    assert not near_speech(
+        level - 60.0, np.full(200, -120.0)
+    ).any()  # whatever lies over it: nobody hears that
+
+
+def test_what_is_said_later_changes_nothing(net, speech):
+    """But for what is the same throughout a recording: its gain, its colour and the level of its pauses."""
+    features = extract(speech)
+    told = recording(features.log_mel, speech_activity(features))
+    floor = noise_floor(features.level)
+    times = np.arange(0.0, len(speech) / 16000, 0.007)  # every place between two frames of the net
+    lips = net.follow(features, told, floor, times)
+    rng = np.random.default_rng(0)
+    seen = 0
+    for time in times[70:-70:53]:
+        other, cut = speech.copy(), int((time + LOOK_AHEAD_S) * 16000)
+        other[cut:] = rng.normal(0, 0.2, len(speech) - cut)
+        changed = np.abs(net.follow(extract(other), told, floor, times) - lips).max(axis=1)
+        assert changed[times <= time].max() < 1e-6
+        seen += changed[(times > time) & (times < time + 0.2)].max() > 1e-3
+    assert seen > 10
 
 
 @pytest.mark.parametrize("fps", [12.0, 24.0, 29.97, 50.0, 60.0])
@@ -109,8 +138,7 @@ def test_the_weights_are_small():
 
 def test_lips_follow_talkers_never_heard(net, shared_data):
     folder = shared_data / "grid"
-    names = [p.stem for p in (folder / "tracks").glob("*.npz") if p.stem.startswith(UNHEARD)]
-    scores = lip_correlation(folder / "tracks", folder / "audio", names=names)
+    scores = lip_correlation(folder / "tracks", folder / "audio", names=list(unheard(folder)))
     assert len(scores) >= 10
     assert np.median([s.lips for s in scores]) > 0.7
 
@@ -127,6 +155,6 @@ def test_bilabials_close_the_lips(net, shared_data):
     """Every P, B and M of talkers never trained on."""
     from lestalk_studio.training.evaluate_audio import bilabial_closures
 
-    closures = bilabial_closures(shared_data / "grid", UNHEARD)
+    closures = bilabial_closures(shared_data / "grid", unheard(shared_data / "grid"))
     assert len(closures) >= 8
     assert np.mean([c.predicted < 0.02 for c in closures]) >= 0.8  # pupil distances

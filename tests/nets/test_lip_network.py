@@ -8,9 +8,9 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from lestalk_studio.nets.audio_input import CHANNELS  # noqa: E402
-from lestalk_studio.nets.lip_network import LipNetwork  # noqa: E402
+from lestalk_studio.nets.lip_network import AHEAD, LipNetwork  # noqa: E402
 from lestalk_studio.training import train_audio  # noqa: E402
-from lestalk_studio.training.clips import PIECE, Clip  # noqa: E402
+from lestalk_studio.training.clips import NO_VISEME, PIECE, Clip  # noqa: E402
 from lestalk_studio.training.targets import SPEECH_UNITS  # noqa: E402
 from lestalk_studio.training.visemes import VISEMES  # noqa: E402
 
@@ -38,6 +38,42 @@ def test_shapes_and_one_by_one_as_together():
     assert (z >= 0).all()
     torch.testing.assert_close(z, torch.cat([a[0] for a in alone]), atol=1e-5, rtol=1e-4)
     torch.testing.assert_close(heard, torch.cat([a[1] for a in alone]), atol=1e-5, rtol=1e-4)
+
+
+def test_it_hears_as_far_ahead_as_it_says():
+    torch.manual_seed(0)
+    net = LipNetwork(len(SPEECH_UNITS), len(VISEMES)).eval()
+    net.lips[-1].bias.data += 2.0  # softplus hides what is far below 0
+    x = torch.randn(1, 200, CHANNELS)
+    now = 40
+    for later, same in ((AHEAD, False), (AHEAD + 1, True)):
+        other = x.clone()
+        other[:, 2 * now + later :] = torch.randn(1, 200 - 2 * now - later, CHANNELS)
+        with torch.inference_mode():
+            before, after = net(x), net(other)
+        assert torch.allclose(before[0][:, : now + 1], after[0][:, : now + 1], atol=1e-6) == same
+        # A closure is held by its neighbours, so it is known a frame earlier.
+        assert torch.allclose(before[1][:, : now + 2], after[1][:, : now + 2], atol=1e-6) == same
+
+
+def test_two_examples_are_joined():
+    one, two = (
+        (
+            np.full((PIECE, CHANNELS), v),
+            np.full((PIECE // 2, 16), v),
+            np.full(PIECE // 2, v),
+            np.ones(PIECE // 2),
+        )
+        for v in (1, 2)
+    )
+    given, z, visemes, weight = train_audio.joined(one, two, np.random.default_rng(0))
+    theirs = np.flatnonzero(z[:, 0] == 2)
+    assert 0 < len(theirs) < PIECE // 2 and len(theirs) == theirs[-1] - theirs[0] + 1
+    assert (given[::2, 0] == z[:, 0]).all() and (given[1::2, 0] == z[:, 0]).all()
+    for cut in (theirs[0], theirs[-1] + 1):
+        assert not weight[cut - 4 : cut + 4].any() and (visemes[cut - 1 : cut + 1] == NO_VISEME).all()
+    assert weight.sum() >= PIECE // 2 - 16
+    assert (one[1] == 1).all() and (one[3] == 1).all()  # what was given is left as it was
 
 
 def test_gradients_reach_every_parameter(talker):
