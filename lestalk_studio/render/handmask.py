@@ -28,8 +28,9 @@ _HALF = np.array(
 )
 _CERTAIN = 0.07  # how far inside the capsules a hand is certain, in palm lengths
 _RIM = 0.18  # how far outside it may reach
-_ARM = 1.5  # length of forearm that is looked for, in palm lengths
-_ARM_HALF = (0.38, 0.48)  # how far to its sides, at the wrist and at its end
+_ARM = 2.0  # length of forearm that is looked for, in palm lengths
+_ARM_HALF = (0.65, 0.7)  # how far to its sides, at the wrist and at its end
+_THIN = 0.045  # half the width of what is no part of a hand outside its flesh, in palm lengths
 _CLOSED = 0.05  # gaps between fingers that show no face, in inter-ocular distances
 _AROUND = 0.5  # how much of the surroundings tells the colours that a hand has not
 _PALMS = (0.5, 3.2)  # lengths of palms of children and of hands held forward, in inter-ocular distances
@@ -133,7 +134,9 @@ def _cut(picture: np.ndarray, landmarks: np.ndarray, palm: float, flesh: np.ndar
     cv2.setRNGSeed(7)
     cv2.grabCut(np.ascontiguousarray(picture[part]), known, None, *models, 2, cv2.GC_INIT_WITH_MASK)
     mine = ((known == cv2.GC_FGD) | (known == cv2.GC_PR_FGD)).astype(np.uint8)
-    mine = cv2.morphologyEx(mine, cv2.MORPH_OPEN, disc(0.02))
+    # Folds of the face that run into a hand are thinner than its fingers.
+    thick = cv2.morphologyEx(mine, cv2.MORPH_OPEN, disc(_THIN * palm / UNIT))
+    mine = thick | (mine & flesh[part])
     mine = cv2.morphologyEx(mine, cv2.MORPH_CLOSE, disc(_CLOSED))
     _, labels = cv2.connectedComponents(mine)
     own = np.unique(labels[(known == cv2.GC_FGD) & (mine > 0)])
