@@ -15,7 +15,14 @@ from lestalk_studio.les.space import AUX, DIM, INDEX
 from lestalk_studio.pipeline.analysis import stamp
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.front_mask import front_stamp
-from lestalk_studio.pipeline.parts import FittedFace, Parts, Renderer, with_occluders
+from lestalk_studio.pipeline.parts import (
+    FittedFace,
+    Parts,
+    Renderer,
+    strength_of,
+    with_appearance,
+    with_occluders,
+)
 
 AROUND = 1.45
 """Side of the picture in heights of the face: hair and chin are in it."""
@@ -50,7 +57,7 @@ class ThumbnailMaker:
         if project.portrait is None:
             return None
         path = portrait_path(str(project.portrait))
-        identity = stamp(path), project.face, *front_stamp(project)
+        identity = stamp(path), project.face, *front_stamp(project), strength_of(project.appearance)
         take_back = 1.0 if project.take_back is None else project.take_back
         key = hashlib.blake2b(repr((identity, take_back, preset.values)).encode()).digest()
         if key not in self._made:
@@ -58,7 +65,7 @@ class ThumbnailMaker:
                 self._sitter = None
                 face = self._parts.fit(self._parts.look(path, project.face))
                 face = with_occluders(face, project.occluders, project.strokes, project.front_mask)
-                self._sitter = self._seat(identity, face)
+                self._sitter = self._seat(identity, with_appearance(face, project.appearance))
             if len(self._made) >= _KEPT:
                 self._made.clear()
             self._made[key] = self._render(self._sitter, preset, take_back)

@@ -21,7 +21,7 @@ SIDE = 72
 """Of a thumbnail on the screen; it is rendered twice as large, to be crisp at 200 %."""
 WAIT_MS = 250
 """The picture at the playhead is more urgent."""
-_SHOWS = {"portrait", "face", "take_back"}
+_SHOWS = {"portrait", "face", "take_back", "appearance"}
 _HELD = {"occluders", "strokes", "front_mask"}
 """What changes little of a picture: it stays until the new one is there."""
 log = logging.getLogger(__name__)

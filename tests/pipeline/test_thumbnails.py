@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -87,6 +88,19 @@ def test_another_portrait_is_another_sitter(file, tmp_path):
         maker.picture(Project(portrait=portrait), Preset("Calm", ()))
     assert chain.calls.count("fit") == 2
     assert maker.picture(Project(), Preset("Calm", ())) is None
+
+
+def test_another_strength_of_the_folds_is_another_sitter(file):
+    chain, strengths = Chain(), []
+
+    def renderer(face, size):
+        strengths.append(face.appearance)
+        return chain.parts.renderer(face, size)
+
+    maker = ThumbnailMaker(replace(chain.parts, renderer=renderer), SIDE)
+    for appearance in (0.1, 0.9):
+        maker.picture(Project(portrait=file, appearance=appearance), Preset("Calm", ()))
+    assert strengths == [0.1, 0.9]
 
 
 def test_a_portrait_that_cannot_be_used_is_told_and_not_remembered(file):
