@@ -98,8 +98,7 @@ def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
 
     checkpoint()
     drawn = rasterizer_for(draws_on(used()))
-    strength = strength_of(face.appearance)
-    look = _look(strength) if strength else None
+    look = look_of(strength_of(face.appearance))
     held = face.occluders, face.painted
     return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size, drawn, look, *held)
 
@@ -130,7 +129,10 @@ def with_appearance(face: FittedFace, appearance: float | None) -> FittedFace:
     return replace(face, appearance=appearance)
 
 
-def _look(strength: float) -> Any:
+def look_of(strength: float) -> Any:
+    """What the renderer takes for the appearance generator at `strength`, 0..1; None for 0. Raises StudioError."""
+    if not strength:
+        return None
     from lestalk_studio.nets.les_to_look import LesToLook
     from lestalk_studio.render.appearance import Look
 

@@ -53,7 +53,8 @@ def gains(
     out = []
     for subject in subjects:
         for level in levels:
-            plain = readout.read(subject, panel, detector, level)
+            with shown_with(subject, 0.0, net):
+                plain = readout.read(subject, panel, detector, level)
             with shown_with(subject, strength, net):
                 folded = readout.read(subject, panel, detector, level)
             seen = [np.array([_asked(one, e) for e in BASIC]) for one in (plain, folded)]

@@ -42,12 +42,10 @@ def motion(frames: int, head: bool = True) -> tuple[np.ndarray, np.ndarray]:
 
 def sized_renderer(subject, side: int):
     """Return a renderer of `subject` scaled so that the part of a frame that changes is `side` px long."""
-    from lestalk_studio.render.renderer import PortraitRenderer
-
     x0, y0, x1, y1 = subject.renderer.crop_box
     longer = max(subject.portrait.size)
     size = max(round(longer * side / max(x1 - x0, y1 - y0)), 16)
-    return PortraitRenderer(subject.portrait.rgb, subject.fit, subject.head, size=size)
+    return subject.renderer_of(size)
 
 
 def frame_times(renderer, frames: int = 60) -> np.ndarray:

@@ -69,10 +69,15 @@ class Subject:
 
     @cached_property
     def renderer(self):
-        """The portrait's renderer at `size`."""
+        """The portrait's renderer at `size`, folding the skin as the program does where nobody asks."""
+        return self.renderer_of(self.size)
+
+    def renderer_of(self, size):
+        """As `renderer`, at another size."""
+        from lestalk_studio.pipeline.parts import APPEARANCE, look_of
         from lestalk_studio.render.renderer import PortraitRenderer
 
-        return PortraitRenderer(self.portrait.rgb, self.fit, self.head, size=self.size)
+        return PortraitRenderer(self.portrait.rgb, self.fit, self.head, size=size, look=look_of(APPEARANCE))
 
     @cached_property
     def rgb(self) -> np.ndarray:
