@@ -70,7 +70,7 @@ _NO_WRINKLES = np.zeros((1, 1), np.float32)
 
 
 @numba.njit(cache=True, parallel=True, nogil=True)
-def _relight(picture, attributes, left, right, origins, middle, wrinkles, wrinkled):
+def _relight(picture, attributes, left, right, hidden, origins, middle, wrinkles, wrinkled):
     height, width = picture.shape[:2]
     one, room = np.float32(1.0), np.float32(1.6 / 255.0)
     for y in numba.prange(height):
@@ -84,17 +84,19 @@ def _relight(picture, attributes, left, right, origins, middle, wrinkles, wrinkl
             tone = w * attributes[y, x, 4]
             if gain == one and tone == 0.0:
                 continue
-            if tone > 0.0:
+            toned = tone != 0.0
+            if toned:
                 # The subject's left eye is on the picture's right.
-                side = 0 if attributes[y, x, 0] >= middle else 1
-                skin = left if side == 0 else right
+                side = 2 if tone < 0.0 else 0 if attributes[y, x, 0] >= middle else 1
+                tone = abs(tone)
+                skin = left if side == 0 else right if side == 1 else hidden
                 at_x = min(max(x - origins[side, 0], np.float32(0.0)), np.float32(skin.shape[1] - 1.001))
                 at_y = min(max(y - origins[side, 1], np.float32(0.0)), np.float32(skin.shape[0] - 1.001))
                 i, j = int(at_x), int(at_y)
                 fx, fy = at_x - np.float32(i), at_y - np.float32(j)
             for c in range(3):
                 value = np.float32(picture[y, x, c])
-                if tone > 0.0:
+                if toned:
                     above = skin[j, i, c] + fx * (skin[j, i + 1, c] - skin[j, i, c])
                     below = skin[j + 1, i, c] + fx * (skin[j + 1, i + 1, c] - skin[j + 1, i, c])
                     value += tone * (above + fy * (below - above) - value)
@@ -109,19 +111,20 @@ def _relight(picture, attributes, left, right, origins, middle, wrinkles, wrinkl
 def relight(
     picture: np.ndarray,
     attributes: np.ndarray,
-    lids: tuple[np.ndarray, np.ndarray],
+    skins: tuple[np.ndarray, np.ndarray, np.ndarray],
     origins: np.ndarray,
     middle: float,
     wrinkles: np.ndarray | None = None,
 ) -> None:
-    """Bring picture (h, w, 3) uint8 under the face's shading ratio and tone it to the lids' skin, in place.
+    """Bring picture (h, w, 3) uint8 under the face's shading ratio and tone it to skin that it does not show, in place.
 
-    attributes: (h, w, 6), as `merge_maps` leaves them; lids: two pictures (n, m, 3) float32, 0..255, at origins (2, 2),
-    x and y in `picture`, for what comes from the right of the column `middle` of the portrait's crop and from its left;
+    attributes: (h, w, 6), as `merge_maps` leaves them; skins: three pictures (n, m, 3) float32, 0..255, at origins
+    (3, 2), x and y in `picture`: of the lids, for what comes from the right of the column `middle` of the portrait's
+    crop and from its left, and of the hidden side, for toning below 0;
     wrinkles: (h, w) float32, what full wrinkles add to the light, or None.
     """
     given = _NO_WRINKLES if wrinkles is None else wrinkles
-    _relight(picture, attributes, *lids, origins, np.float32(middle), given, wrinkles is not None)
+    _relight(picture, attributes, *skins, origins, np.float32(middle), given, wrinkles is not None)
 
 
 @numba.njit(cache=True, nogil=True)

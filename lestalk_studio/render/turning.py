@@ -6,8 +6,15 @@ a grazing angle. It is given the skin just inside the outline instead.
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
+from lestalk_studio.render.fill import spread_out
+from lestalk_studio.render.raster import rasterise
+
+_CLEAR = 0.45  # facing of skin from which it says all
+_ROOM = 0.45  # beside the hidden side, that is looked at for its skin, in inter-ocular distances
+_GRAIN_FROM, _GRAIN = 0.35, 14.0  # how far inside its grain is taken from, and how much of it, levels
 _GRAZING = 0.34  # facing of skin, 1 = to the viewer, below which the portrait says little of it
 _INWARD = 0.13  # inter-ocular distances that fully hidden skin is sampled inside its own place
 _REVEALED = 0.22  # gain of facing from which that is done in full
@@ -36,6 +43,49 @@ def aside(rest: np.ndarray) -> np.ndarray:
     return (0.20 * below_eye - 0.16 * above_brow).astype(np.float32)
 
 
+def revealed(normals: np.ndarray, turn: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """(V,) 0..1: how much of what is seen has no picture of its own; arguments as in `revealed_shift`."""
+    before = normals[:, 2]
+    gain = np.clip((normals @ turn[2] - before) / _REVEALED, 0, 1)
+    hidden = np.clip(2 * (_GRAZING - before) / _GRAZING, 0, 1)
+    return share * gain * gain * (3 - 2 * gain) * hidden
+
+
+class HiddenSide:
+    """What the skin of a turned-away side would look like: the clear skin of the face, continued to it.
+
+    `skin` (h, w, 3) float32, 0..255, at `corner` (x, y) of the crop, which goes with `place` (3,).
+    crop: (H, W, 3) uint8; points: (V, 3) pixels; normals: (V, 3) at rest; share: (V,) as `sides` gives; features:
+    (V,) bool, what is no clear skin; triangles: (F, 3); unit: pixels an inter-ocular distance.
+    """
+
+    def __init__(self, crop, points, normals, share, features, triangles, unit: float):
+        drawn = np.unique(triangles)
+        side = drawn[share[drawn] * (normals[drawn, 2] < 2 * _GRAZING) > 0.2]
+        low = np.maximum(np.floor(points[side, :2].min(0) - _ROOM * unit), 0).astype(int)
+        high = np.minimum(np.ceil(points[side, :2].max(0) + _ROOM * unit) + 1, crop.shape[1::-1]).astype(int)
+        self.corner = (int(low[0]), int(low[1]))
+        self.place = points[side].mean(0)
+        patch = crop[low[1] : high[1], low[0] : high[0]].astype(np.float32)
+        values = np.column_stack((normals[:, 2], features, np.ones(len(points)))).astype(np.float32)
+        seen = np.zeros((*patch.shape[:2], 3), np.float32)
+        local = (points - np.array((*low, 0))).astype(np.float32)
+        rasterise(local, triangles, values, seen, np.empty(patch.shape[:2], np.float32))
+        known = (seen[..., 2] > 0.5) & (seen[..., 0] > _CLEAR) & (seen[..., 1] < 0.05)
+        if known.sum() < 20:
+            known = seen[..., 2] > 0.5
+        sigma = max(1.0, 0.05 * unit)
+        smooth = cv2.GaussianBlur(spread_out(patch, known), (0, 0), sigma)
+        rough = np.where(known[..., None], patch - cv2.GaussianBlur(patch, (0, 0), sigma), 0)
+        # The grain of the skin that lies next to it, further in.
+        inward = np.sign(float(normals[side, 0].mean())) * _GRAIN_FROM * unit
+        y, x = np.mgrid[0 : patch.shape[0], 0 : patch.shape[1]].astype(np.float32)
+        grain = cv2.remap(
+            rough, x - np.float32(inward), y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101
+        )
+        self.skin = (smooth + np.clip(grain, -_GRAIN, _GRAIN)).astype(np.float32)
+
+
 def revealed_shift(
     normals: np.ndarray, turn: np.ndarray, share: np.ndarray, heights: np.ndarray, unit: float
 ) -> np.ndarray:
@@ -44,10 +94,7 @@ def revealed_shift(
     normals: (V, 3) unit normals at rest, y up; turn: (3, 3) rotation of the head in the picture's axes with y up;
     share, heights: (V,), as `sides` and `aside` give; unit: pixels an inter-ocular distance.
     """
-    before = normals[:, 2]
-    gain = np.clip((normals @ turn[2] - before) / _REVEALED, 0, 1)
-    hidden = np.clip(2 * (_GRAZING - before) / _GRAZING, 0, 1)
-    amount = share * unit * gain * gain * (3 - 2 * gain) * hidden
+    amount = unit * revealed(normals, turn, share)
     # Away from the outline, that is against the normal; chins and foreheads have skin enough above and below.
     inward = np.column_stack((-normals[:, 0], 0.3 * normals[:, 1]))
     inward *= _INWARD / np.maximum(np.linalg.norm(inward, axis=1, keepdims=True), 1e-6)
