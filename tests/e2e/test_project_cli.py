@@ -329,3 +329,33 @@ def test_what_is_told_to_be_typed_next_can_be_typed(lestalk, voice, tmp_path):
     assert result.exit_code == 0, result.output
     words = shlex.split(result.output.split("render it with ")[1])
     assert words[:2] == ["lestalk", "render"] and words[2] == str(out)
+
+
+def test_how_strongly_the_skin_folds_is_kept_in_a_new_project(lestalk, tmp_path):
+    out = tmp_path / "film.lestalk"
+    result = lestalk("new", "--portrait", "builtin:hopper", "--appearance", "0.4", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert load_project(out).project.appearance == 0.4
+
+
+@pytest.mark.parametrize("strength", ["nan", "-0.1", "1.5"])
+def test_strengths_of_the_folds_that_are_none(refused, project, tmp_path, no_fit, strength):
+    assert "--appearance" in refused("render", project(), "--appearance", strength)
+    out = tmp_path / "new.lestalk"
+    asked = ("--portrait", "builtin:hopper", "--appearance", strength)
+    assert "--appearance" in refused("new", *asked, out=out)
+
+
+def test_a_strength_beside_a_project_takes_the_place_of_its_own(rendered, project, monkeypatch):
+    strengths = []
+
+    def renderer(face, size):
+        strengths.append(face.appearance)
+        return fakes.PARTS.renderer(face, size)
+
+    parts = replace(fakes.PARTS, renderer=renderer)
+    monkeypatch.setattr("lestalk_studio.pipeline.project_render.Parts", lambda: parts)
+    path = project(appearance=0.2)
+    rendered(path, "--frames", "0-1", out="own")
+    rendered(path, "--frames", "0-1", "--appearance", "0.7", out="asked")
+    assert strengths == [0.2, 0.7]
