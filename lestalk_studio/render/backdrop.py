@@ -21,6 +21,7 @@ _MATTE = (
 _SKIRT = 0.07  # how far beside the person stray hair still goes with it
 _BUSY = (2.5, 6.0)  # mean steps between pixels, grey levels: a plain background, a busy one
 _AWAY, _GRAIN = 0.03, 0.6  # where background is pure, and how far behind the person it keeps its grain
+_BAND = 160  # rows of a frame that are drawn at once, as far as the person can reach there
 _FREE = 0.04  # shares of a person below are none
 _GUIDED = 700  # pixels of the longer side up to which borders are placed pixel by pixel
 
@@ -42,6 +43,11 @@ class Backdrop:
         colour = crop - ((255 - share) * self.plate + 127) // 255
         self.cutout = np.ascontiguousarray(np.dstack((np.clip(colour, 0, 255), share)).astype(np.uint8))
         self._moved = np.empty(self.cutout.shape, np.uint8)
+        # In each row, where the person begins and ends; past the picture where nobody is.
+        there, width = self.share > 0, crop.shape[1]
+        some = there.any(1)
+        self._first = np.where(some, there.argmax(1), 4 * width)
+        self._last = np.where(some, width - 1 - there[:, ::-1].argmax(1), -4 * width)
 
     @classmethod
     def of(cls, crop: np.ndarray, points: np.ndarray, unit: float) -> Backdrop | None:
@@ -55,12 +61,25 @@ class Backdrop:
             return None
         return cls(crop, np.maximum(person, _soft(face, 0.06 * unit)), unit)
 
-    def behind(self, maps: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    def behind(self, maps: tuple[np.ndarray, np.ndarray], reach: float) -> np.ndarray:
         """The frame (H, W, 3) uint8 of the person moved, over the background; maps: where each pixel comes from, as
-        `compose.merge_maps` gives them."""
-        cv2.remap(self.cutout, *maps, cv2.INTER_CUBIC, dst=self._moved, borderMode=cv2.BORDER_REPLICATE)
+        `compose.merge_maps` gives them; reach: pixels that nothing moves further than."""
+        height, width = self.share.shape
+        reach = int(np.ceil(reach)) + 2
+        ranges = np.zeros((height, 2), np.int32)
+        for top in range(0, height, _BAND):
+            rows = slice(top, min(height, top + _BAND))
+            near = slice(max(0, top - reach), min(height, top + _BAND + reach))
+            left = max(0, int(self._first[near].min()) - reach)
+            right = min(width, int(self._last[near].max()) + reach + 1)
+            if right > left:
+                ranges[rows] = left, right
+                part = np.s_[rows, left:right]
+                maps_there = (maps[0][part], maps[1][part])
+                border = cv2.BORDER_REPLICATE
+                cv2.remap(self.cutout, *maps_there, cv2.INTER_CUBIC, dst=self._moved[part], borderMode=border)
         out = np.empty(self.plate.shape, np.uint8)
-        _over(self._moved, self.plate, out)
+        _over(self._moved, self.plate, ranges, out)
         return out
 
 
@@ -149,10 +168,14 @@ def _grain(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
     return (crop - around) * weight[..., None]
 
 
-@numba.njit(cache=True, parallel=True, nogil=True)
-def _over(moved, plate, out):
-    for y in numba.prange(moved.shape[0]):
-        for x in range(moved.shape[1]):
+# On one core: waking others right after OpenCV's own threads takes longer than this does.
+@numba.njit(cache=True, nogil=True)
+def _over(moved, plate, ranges, out):
+    for y in range(moved.shape[0]):
+        left, right = ranges[y]
+        out[y, :left] = plate[y, :left]
+        out[y, right:] = plate[y, right:]
+        for x in range(left, right):
             share = np.int32(moved[y, x, 3])
             clear = 255 - share
             if clear == 0:

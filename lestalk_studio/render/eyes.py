@@ -60,6 +60,7 @@ class EyeLayer:
         self._box = bounding_box(outline, 0.45 * width, crop.shape[:2])
         x0, y0, x1, y1 = self._box
         self._columns = np.arange(x0, x1, dtype=np.float32)
+        self._top, self._bottom = (edge_height(edge, self._columns) for edge in (self._upper, self._lower))
         patch = crop[y0:y1, x0:x1].astype(np.float32)
         scale = source.iris_radius
         self._ball = take_apart(patch, self._box, self._upper, self._lower, source.iris_centre, scale)
@@ -97,9 +98,9 @@ class EyeLayer:
         x, y = at_portrait(back, box, self._box[:2])
         # How far each lid has gone over the ball, column by column of the portrait.
         upper, lower = (curve @ back[:, :2].T + back[:, 2] for curve in (upper, lower))
-        top = edge_height(upper, self._columns)
-        down = self._spread(top - edge_height(self._upper, self._columns), x)
-        up = self._spread(edge_height(lower, self._columns) - edge_height(self._lower, self._columns), x)
+        top, bottom = edge_height(upper, self._columns), edge_height(lower, self._columns)
+        columns = np.dstack((top - self._top, bottom - self._bottom, top))
+        down, up, top = cv2.split(_sampled(columns, x, np.zeros_like(x), cv2.INTER_LINEAR))
         scale = self._source.iris_radius
         changed = np.maximum(np.abs(down), np.abs(up)) + float(np.hypot(*gaze))
         changed = np.clip((changed - 0.02 * scale) / (0.10 * scale), 0, 1)
@@ -115,14 +116,10 @@ class EyeLayer:
                 bare *= left + (1 - left) * (_UNSHADED * wide)
             # A lid that has come over the eyeball darkens it near its margin.
             depth = np.clip(down / (0.5 * scale), 0, 1)
-            near = np.clip(1 - (y + self._box[1] - self._spread(top, x)) / (0.55 * scale), 0, 1)
+            near = np.clip(1 - (y + self._box[1] - top) / (0.55 * scale), 0, 1)
             bare *= (1 - _SHADOW * depth * near**1.5)[..., None]
             ball += (bare - ball) * changed[..., None]
         lay(picture[y0:y1, x0:x1], ball, mask)
-
-    def _spread(self, by_column: np.ndarray, x: np.ndarray) -> np.ndarray:
-        """Values of the box's columns (w,) at places x (h, w) in it."""
-        return _sampled(by_column[None].astype(np.float32), x, np.zeros_like(x), cv2.INTER_LINEAR)
 
     def _sample(self, texture, x, y, gaze) -> np.ndarray:
         if gaze.any():

@@ -47,9 +47,12 @@ class RigidMotion:
         x, y = place[:2]
         if self.still:
             return np.array(((1, 0, 0), (0, 1, 0)), np.float32)
-        inverse = np.linalg.inv(self._matrix[:2, :2].astype(np.float64))
-        shift = (x, y) - inverse @ ((x, y) + self.displacement(place[None])[0])
-        return np.column_stack((inverse, shift)).astype(np.float32)
+        (a, b), (c, d) = self._matrix[:2, :2]
+        over = 1 / (a * d - b * c)
+        (now_x, now_y) = (x, y) + self.displacement(place[None])[0]
+        a, b, c, d = d * over, -b * over, -c * over, a * over
+        shift_x, shift_y = x - a * now_x - b * now_y, y - c * now_x - d * now_y
+        return np.array(((a, b, shift_x), (c, d, shift_y)), np.float32)
 
     def displacement(self, points: np.ndarray) -> np.ndarray:
         """(N, 2) motion in the picture plane of points (N, 3)."""

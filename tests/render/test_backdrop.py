@@ -69,7 +69,21 @@ def test_person_and_background_make_the_portrait(fitted):
     height, width = person.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.int16)
     same = np.dstack((x, y)), np.zeros((height, width), np.uint16)
-    assert np.abs(parts.behind(same).astype(int) - crop).max() <= 2
+    assert np.abs(parts.behind(same, 0.0).astype(int) - crop).max() <= 2
+
+
+def test_a_person_that_moves_is_drawn_whole(fitted):
+    crop = fitted["hopper"].portrait.rgb[:400, 50:450]
+    person = np.zeros(crop.shape[:2], np.float32)
+    cv2.circle(person, (200, 200), 90, 1.0, -1)
+    parts = Backdrop(crop, person, unit=80.0)
+    y, x = np.mgrid[0:400, 0:400].astype(np.int16)
+    moved = np.dstack((np.clip(x - 60, 0, 399), np.clip(y + 40, 0, 399))).astype(np.int16)
+    frame = parts.behind((moved, np.zeros((400, 400), np.uint16)), 60.0)
+    ring = np.zeros_like(person, np.uint8)
+    cv2.circle(ring, (200, 200), 85, 1, -1)
+    rows, columns = np.nonzero(ring)
+    np.testing.assert_array_equal(frame[rows - 40, columns + 60], crop[rows, columns])
 
 
 def test_a_background_hides_no_piece_of_the_person(fitted):
