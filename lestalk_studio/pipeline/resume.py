@@ -118,7 +118,7 @@ def job_key(job: RenderJob, kind: str) -> str:
     """A name for what `job` gives, by the contents of its files and of the models, not by their names."""
     files = [portrait_path(job.portrait), job.audio, job.au_source, job.front_mask]
     files += sorted(
-        path for path in models_dir().iterdir() if path.suffix in (".npz", ".task", ".safetensors")
+        path for path in models_dir().iterdir() if path.suffix in (".npz", ".task", ".tflite", ".safetensors")
     )
     asked = asdict(job) | {
         "portrait": None,
