@@ -1,6 +1,6 @@
 """Vocal effort by hand: how strongly somebody speaks, from the sound alone and not from how loud it was recorded.
 
-Half of nets/audio_to_intensity.py, and what it is compared with."""
+Part of nets/audio_to_intensity.py, and what it is compared with."""
 
 from __future__ import annotations
 

@@ -177,10 +177,11 @@ def tone(corpus: Corpus | None) -> Iterator[Row]:
     for kind, rows in net.items():
         for row, base in zip(rows, hand[kind], strict=True):
             yield Row("intensity", f"rank {kind}", row.voice, row.rank, base.rank)
-    both = [
-        measure.ranked("all", trials, [way(t.samples) for t in trials])
-        for way in (measure.by_net, measure.by_hand)
-    ]
+    heard = [[way(t.samples) for t in trials] for way in (measure.by_net, measure.by_hand)]
+    both = [measure.ranked("all", trials, values) for values in heard]
+    engines = [measure.by_engine(trials, values) for values in heard]
+    for name, rank in engines[0].items():
+        yield Row("intensity", f"rank of {name} mixed", "all", rank, engines[1][name])
     yield Row("intensity", "rank of all", "all", both[0].rank, both[1].rank, 0.8)
     yield Row("intensity", "calm below strong", "all", 100 * both[0].pairs, 100 * both[1].pairs, 95.0)
     calm, shouted = measure.calibration(net)
@@ -195,6 +196,11 @@ def tone(corpus: Corpus | None) -> Iterator[Row]:
             for way in (voice_intensity, vocal_effort)
         ]
         yield Row("intensity", "difference by gain", "all", apart[0], apart[1], 0.1, more=False)
+        calm_ones = [
+            measure.calm_people(corpus.folder, corpus.people, w) for w in (measure.by_net, measure.by_hand)
+        ]
+        for who, level in calm_ones[0].items():
+            yield Row("intensity", "calm as recorded", who, level, calm_ones[1][who], 1.1, more=False)
 
 
 def mouths(corpus: Corpus, emotion: str = "happy") -> Iterator[Row]:

@@ -2,7 +2,8 @@
 
 Every recording is brought to one loudness and then mixed at another gain, so that loudness says nothing. Efforts are
 made in two ways: by the vocoder that also makes the training material, and, for eSpeak NG's voices, by the
-synthesiser's own pitch, range and rate with a spectral tilt on top, which no training saw.
+synthesiser's own pitch, range and rate with a spectral tilt on top. Training makes efforts in both ways, too, in other
+proportions; what it never heard are the voices.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from subprocess import CalledProcessError
 
 import numpy as np
 
+from lestalk_studio.audio.decode import load_audio
 from lestalk_studio.audio.features import RATE
 from lestalk_studio.training.effort_voices import Manner, Throat, raised
+from lestalk_studio.training.tracks import identities
 from lestalk_studio.training.train_intensity import (
     HELD_FESTIVAL,
     HELD_FLITE,
@@ -91,7 +94,6 @@ def synthesised_trials(
 
 def people_trials(folder: Path, identities: tuple[str, ...], most: int = 3, seed: int = 6) -> Iterator[Trial]:
     """Real talkers of a tracked corpus, raised on the vocoder; and 'pressed': tilted alone, pitch and tempo kept."""
-    from lestalk_studio.audio.decode import load_audio
     from lestalk_studio.training.people import person
 
     rng = np.random.default_rng(seed)
@@ -176,6 +178,40 @@ def by_hand(samples: np.ndarray) -> float:
     from lestalk_studio.nets.audio_to_intensity import mean_intensity
 
     return mean_intensity(vocal_effort(samples, 25.0))
+
+
+def gain_apart(
+    folder: Path, people: tuple[str, ...], curve: Callable[[np.ndarray], np.ndarray], most: int = 3
+) -> float:
+    """The most that the curves of one recording at GAINS_DB differ anywhere: talkers of a tracked corpus, each clip
+    calm and then, after it, pressed. curve: (N,) samples -> (T,) level."""
+    worst = 0.0
+    for who, paths in identities(folder).items():
+        for path in paths[:most] if who in people else ():
+            calm = load_audio(folder / "audio" / f"{path.stem}.flac")
+            both = np.concatenate([calm, tilted(calm, 12.0)])
+            curves = np.array([curve(at_gain(both, gain)) for gain in GAINS_DB])
+            worst = max(worst, float(np.ptp(curves, axis=0).max()))
+    return worst
+
+
+def calm_people(folder: Path, people: tuple[str, ...], measure: Measure) -> dict[str, float]:
+    """Mean level of each of `people` of a tracked corpus in all their clips as recorded: they read out, calmly."""
+    return {
+        who: float(np.mean([measure(load_audio(folder / "audio" / f"{path.stem}.flac")) for path in paths]))
+        for who, paths in identities(folder).items()
+        if who in people
+    }
+
+
+def by_engine(trials: list[Trial], heard: list[float]) -> dict[str, float]:
+    """Rank correlation among the voices of each synthesiser, and among people raised and people pressed, mixed."""
+    groups = [t.voice.split()[0] if t.kind == "synthesised" else t.kind for t in trials]
+    rows = list(zip(groups, trials, heard, strict=True))
+    return {
+        one: ranked(one, [t for g, t, _ in rows if g == one], [h for g, _, h in rows if g == one]).rank
+        for one in dict.fromkeys(groups)
+    }
 
 
 def calibration(found: dict[str, list[RankScore]]) -> tuple[float, float]:

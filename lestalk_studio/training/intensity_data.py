@@ -114,7 +114,7 @@ def piece(of: Heard, rng: np.random.Generator | None, frames: int = PIECE) -> tu
     log_mel = of.log_mel.astype(np.float32)
     level, speech, voicing, pitch = of.level, of.speech, of.voicing, of.pitch
     if rng is not None:
-        log_mel, level, voicing, pitch = _elsewhere(log_mel, level, voicing, pitch, rng)
+        log_mel, level, voicing, pitch = elsewhere(log_mel, level, voicing, pitch, rng)
     given = intensity_input(log_mel, level, voicing, pitch, speech)
     start = 0 if rng is None else STRIDE * int(rng.integers(max(1, (len(given) - frames) // STRIDE + 1)))
     given = given[start : start + frames]
@@ -129,7 +129,7 @@ def piece(of: Heard, rng: np.random.Generator | None, frames: int = PIECE) -> tu
     )
 
 
-def _elsewhere(log_mel, level, voicing, pitch, rng):
+def elsewhere(log_mel, level, voicing, pitch, rng):
     """The recording by another microphone, in noise, compressed; pitch is lost here and there."""
     bands = log_mel.shape[1]
     knots = rng.normal(0, 0.5, 5)

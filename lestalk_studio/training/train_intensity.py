@@ -12,13 +12,19 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from scipy.stats import spearmanr
 from torch.nn import functional
 
+from lestalk_studio.nets.audio_to_intensity import AudioToIntensity, Scale
 from lestalk_studio.nets.intensity_network import IntensityNetwork
+from lestalk_studio.nets.voice_network import VoiceNetwork
+from lestalk_studio.training.effort_recordings import recordings
 from lestalk_studio.training.intensity_data import Heard, Voice, piece, recording, talkers
 from lestalk_studio.training.loop import RANK_SEED, device, together, train_averaged
 from lestalk_studio.training.people import held_out_of
 from lestalk_studio.training.tracks import identities
+from lestalk_studio.training.train_voice_level import STEPS as VOICE_STEPS
+from lestalk_studio.training.train_voice_level import calibration, profiled, said_of_unheard, train_voice
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +34,8 @@ HELD_TONGUES = ("en-gb-scotland", "hu", "id")
 """Synthesisers' voices never trained on; a voice of eSpeak NG is one with such a variant, read by such rules."""
 
 BATCH, STEPS, RECORDINGS = 32, 800, 1200
+VOICES = 3000
+"""Recordings that the voice net is trained on."""
 _STEP = 0.3
 
 
@@ -69,11 +77,9 @@ def material(groups: list[list[Voice]], shares: list[float], count: int, seed: i
     return made
 
 
-def batch_of(
-    recordings: list[Heard], rng: np.random.Generator, size: int = BATCH
-) -> tuple[torch.Tensor, ...]:
+def batch_of(made: list[Heard], rng: np.random.Generator, size: int = BATCH) -> tuple[torch.Tensor, ...]:
     """Input (size, 512, 45), wanted (size, 128) and its weight."""
-    drawn = [piece(recordings[i], rng) for i in rng.integers(len(recordings), size=size)]
+    drawn = [piece(made[i], rng) for i in rng.integers(len(made), size=size)]
     return tuple(torch.from_numpy(np.stack(values)) for values in zip(*drawn, strict=True))
 
 
@@ -92,7 +98,7 @@ def loss_of(network: torch.nn.Module, batch: tuple[torch.Tensor, ...]) -> torch.
 
 
 def train(
-    recordings: list[Heard], steps: int, seed: int = 0, rate: float = 2e-3, every: int = 100, rank: int = 0
+    made: list[Heard], steps: int, seed: int = 0, rate: float = 2e-3, every: int = 100, rank: int = 0
 ) -> IntensityNetwork:
     """AdamW with a one-cycle rate; the average of the last steps' weights. rank: of `together`."""
     torch.manual_seed(seed)
@@ -101,7 +107,7 @@ def train(
     network = IntensityNetwork().train()
     return train_averaged(
         network,
-        lambda trained: loss_of(trained, batch_of(recordings, rng)),
+        lambda trained: loss_of(trained, batch_of(made, rng)),
         steps,
         rate=rate,
         decay=0.02,
@@ -111,13 +117,38 @@ def train(
     )
 
 
-def save(network: IntensityNetwork, path: Path, about: dict[str, str]) -> None:
-    """Half-precision safetensors."""
+def save(
+    network: IntensityNetwork, voice: VoiceNetwork, scale: Scale, path: Path, about: dict[str, str]
+) -> None:
+    """Safetensors, half precision but for the scale and what the profiles are compared with."""
     from safetensors.torch import save_file
 
-    state = {k: v.detach().to(torch.float16).contiguous() for k, v in network.state_dict().items()}
+    parts = {"frames.": network.state_dict(), "voice.": voice.state_dict()}
+    state = {f"{part}{name}": value.detach() for part, own in parts.items() for name, value in own.items()}
+    state = {
+        name: value.contiguous() if name in ("voice.usual", "voice.spread") else value.half().contiguous()
+        for name, value in state.items()
+    }
+    state["scale"] = torch.tensor([scale.calm, scale.shout, scale.full])
     save_file(state, str(path), metadata=about)
     path.chmod(0o644)  # safetensors makes it readable by its owner only
+
+
+def voice_part(
+    people: list[Voice], voices: list[Voice], count: int, steps: int, seed: int
+) -> tuple[VoiceNetwork, Scale]:
+    """The voice net and the scale; see train_voice_level."""
+    from lestalk_studio.training.voices import ACCENTS, TONGUES
+
+    tongues = tuple(t for t in (*ACCENTS, *TONGUES) if t not in HELD_TONGUES)
+    recorded = [voice for voice in voices if not voice.name.startswith("espeak")]
+    said = recordings(people, recorded, tongues, count, seed)
+    material = profiled(said, seed)
+    unheard = said_of_unheard(material, steps, seed)
+    scale = calibration(material, unheard)
+    rank = spearmanr(material.effort, unheard).statistic
+    log.info("voices not heard: rank %.3f, calm %.2f, shouted %.2f", rank, scale.calm, scale.shout)
+    return train_voice(material, np.ones(len(unheard), bool), steps, seed), scale
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -131,6 +162,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--recordings", type=int, default=RECORDINGS)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--held-out", nargs="*", help="people to leave out, for measuring")
+    parser.add_argument(
+        "--frames-of", type=Path, help="weights whose frame net is taken; the voice net alone is trained"
+    )
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     left_out = held_out_of([who for folder in given.corpus for who in identities(folder)], given.held_out)
@@ -138,12 +172,16 @@ def main(arguments: list[str] | None = None) -> None:
     people = [v for folder in given.corpus for v in talkers(folder, head, lambda who: who not in left_out)]
     voices = synthesised(np.random.default_rng(given.seed))
     log.info("%d people, %d synthesised voices", len(people), len(voices))
-    recordings = material([people, voices], [0.5, 0.5], given.recordings, given.seed)
+    about = {"steps": given.steps, "seed": given.seed, "recordings": given.recordings, "voices": VOICES}
     with together() as rank:
-        network = train(recordings, given.steps, given.seed, rank=rank)
-    if rank == 0:
-        about = {"steps": given.steps, "seed": given.seed, "recordings": len(recordings)}
-        save(network, given.out, {name: str(value) for name, value in about.items()})
+        if given.frames_of is None:
+            made = material([people, voices], [0.5, 0.5], given.recordings, given.seed)
+            network = train(made, given.steps, given.seed, rank=rank)
+        else:
+            network = AudioToIntensity.load(given.frames_of).network
+    if rank == 0:  # a quarter of an hour's work, and for one process
+        voice, scale = voice_part(people, voices, VOICES, VOICE_STEPS, given.seed)
+        save(network, voice, scale, given.out, {name: str(value) for name, value in about.items()})
 
 
 if __name__ == "__main__":

@@ -12,14 +12,19 @@ from lestalk_studio.audio.features import extract  # noqa: E402
 from lestalk_studio.errors import StudioError  # noqa: E402
 from lestalk_studio.nets.audio_to_intensity import (  # noqa: E402
     AudioToIntensity,
+    Scale,
     mean_intensity,
     voice_intensity,
 )
 from lestalk_studio.nets.intensity_input import CHANNELS  # noqa: E402
 from lestalk_studio.nets.intensity_network import REACH, STRIDE, IntensityNetwork  # noqa: E402
+from lestalk_studio.nets.voice_network import VoiceNetwork  # noqa: E402
+from lestalk_studio.nets.voice_profile import VALUES, WINDOW  # noqa: E402
 from lestalk_studio.paths import resources_dir  # noqa: E402
 from lestalk_studio.training.effort_voices import Manner, Throat, raised  # noqa: E402
 from lestalk_studio.training.intensity_data import Heard, heard, piece  # noqa: E402
+from lestalk_studio.training.people import HELD_OUT  # noqa: E402
+from lestalk_studio.training.tracks import identities  # noqa: E402
 from lestalk_studio.training.train_intensity import batch_of, loss_of, save, train  # noqa: E402
 from lestalk_studio.training.vocoder import analysed  # noqa: E402
 
@@ -40,6 +45,18 @@ def shout(calm) -> np.ndarray:
 def test_calm_speech_is_near_a_half_and_a_shout_near_three(calm, shout):
     assert 0.2 < mean_intensity(voice_intensity(calm, 25)) < 0.9
     assert mean_intensity(voice_intensity(shout, 25)) > 2.3
+
+
+def test_calm_people_are_heard_as_calm(shared_data):
+    """Talkers of GRID, who read out commands, as they were recorded: those trained on and those never heard."""
+    heard_of = {}
+    for who, paths in identities(shared_data / "grid").items():
+        sounds = [shared_data / "grid" / "audio" / f"{path.stem}.flac" for path in paths[:12]]
+        heard_of[who] = np.mean([mean_intensity(voice_intensity(load_audio(sound), 25)) for sound in sounds])
+    assert 0.3 < np.median(list(heard_of.values())) < 0.8
+    assert max(heard_of.values()) < 1.15, "somebody who reads out is taken for strong"
+    unknown = [level for who, level in heard_of.items() if who in HELD_OUT]
+    assert 0.3 < np.median(unknown) < 0.8
 
 
 @pytest.mark.parametrize("gain", [0.02, 0.2, 3.0])
@@ -153,11 +170,32 @@ def test_a_few_steps_lower_the_loss_and_repeat(tiny):
 
 
 def test_weights_are_read_as_they_were_written(tiny, tmp_path):
-    net = train(tiny, 2, seed=0)
-    save(net, tmp_path / "w.safetensors", {"steps": "2"})
+    net, voice, scale = train(tiny, 2, seed=0), VoiceNetwork().eval(), Scale(0.9, 2.4, 2.9)
+    save(net, voice, scale, tmp_path / "w.safetensors", {"steps": "2"})
     given = piece(tiny[0], None)[0]
+    read = AudioToIntensity.load(tmp_path / "w.safetensors")
     with torch.inference_mode():
         wanted = net(torch.from_numpy(given)[None])[0].numpy()
+        profile, frames = torch.randn(3, VALUES), torch.randn(3, WINDOW, CHANNELS)
+        np.testing.assert_allclose(read.voice(profile, frames), voice(profile, frames), atol=0.02)
+    np.testing.assert_allclose(read.hear(given), wanted, atol=0.02)
+    assert read.scale.calm == pytest.approx(0.9) and read.scale.full == pytest.approx(2.9)
+
+
+def test_the_scale_puts_calm_voices_at_a_half_and_never_falls():
+    scale = Scale(calm=0.95, shout=2.5, full=2.9)
+    assert scale.level(0.95) == pytest.approx(0.5) and 2.6 < scale.level(2.5) < 2.9
+    levels = scale.level(np.linspace(-1, 4, 200))
+    assert (np.diff(levels) > 0).all() and levels.min() > 0 and levels.max() < 3
+    said = np.linspace(-1, 4, 2001)
+    np.testing.assert_allclose(np.gradient(scale.level(said), said), scale.rise(said), atol=0.02)
+
+
+@pytest.mark.parametrize("gain_db", [-40.0, -20.0, 6.0])
+def test_the_same_recording_at_another_gain_has_the_same_curve(calm, shout, gain_db):
+    mixed = np.concatenate([calm[:48000], shout[:48000]])
     np.testing.assert_allclose(
-        AudioToIntensity.load(tmp_path / "w.safetensors").hear(given), wanted, atol=0.02
+        voice_intensity((10 ** (gain_db / 20) * mixed).astype(np.float32), 25),
+        voice_intensity(mixed, 25),
+        atol=0.02,
     )

@@ -9,7 +9,18 @@ from lestalk_studio.errors import StudioError
 from lestalk_studio.training import train_audio
 from lestalk_studio.training.__main__ import main
 from lestalk_studio.training.evaluate import Corpus, Row, corpora, table, unheard
-from lestalk_studio.training.evaluate_intensity import Trial, at_gain, mixed_rank, ranked, scores, tilted
+from lestalk_studio.training.evaluate_intensity import (
+    Trial,
+    at_gain,
+    by_engine,
+    by_hand,
+    calm_people,
+    gain_apart,
+    mixed_rank,
+    ranked,
+    scores,
+    tilted,
+)
 from lestalk_studio.training.evaluate_mouth import kept_mouth
 from lestalk_studio.training.people import HELD_OUT, SAME_PERSON, held_out_of
 
@@ -58,6 +69,25 @@ def test_ranks_of_a_measure_that_knows_and_one_that_does_not():
     assert found[0].rank == pytest.approx(1.0) and found[-1].pairs == 1.0
     assert mixed_rank(trials, lambda samples: -float(samples.mean())) < -0.9
     assert ranked("x", trials, [1.0] * len(trials)).rank == 0.0
+
+
+def test_ranks_of_each_engine():
+    trials = [
+        Trial(kind, voice, effort, np.zeros(10, np.float32))
+        for kind, voice in (("synthesised", "espeak a"), ("synthesised", "flite b"), ("people", "anna"))
+        for effort in (0.0, 0.5, 1.0)
+    ]
+    heard = [0.0, 0.5, 1.0, 1.0, 0.5, 0.0, 2.0, 3.0, 4.0]
+    assert by_engine(trials, heard) == pytest.approx({"espeak": 1.0, "flite": -1.0, "people": 1.0})
+
+
+def test_calm_people_and_gain_on_recordings_as_they_are(shared_data):
+    from lestalk_studio.audio.effort import vocal_effort
+
+    found = calm_people(shared_data / "grid", HELD_OUT, by_hand)
+    assert set(found) == set(HELD_OUT) and all(0 < level < 3 for level in found.values())
+    one = ("grid_x_sbwe5n",)
+    assert gain_apart(shared_data / "grid", one, lambda samples: vocal_effort(samples, 25.0)) < 0.1
 
 
 def test_gain_and_tilt_of_a_trial():
