@@ -1,7 +1,7 @@
 """Train the intensity net: `python -m lestalk_studio.training train-intensity CORPUS... --out W.safetensors`.
 
 CORPUS: folders with tracks/ and audio/, as `prepare` makes them. Deterministic for a seed;
-about a quarter of an hour of one core.
+about half an hour of one core.
 """
 
 from __future__ import annotations
