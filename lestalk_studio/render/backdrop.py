@@ -1,8 +1,8 @@
 """What lies behind the person: it stays where it is while the head moves in front of it.
 
 The portrait is taken apart once, into the person with the share each pixel has of it and a plate of the background,
-completed behind it. At rest both make the portrait again. Only where no person can be told from the background do
-the surroundings follow the head instead.
+completed behind it. At rest both make the portrait again. What nobody can continue behind a person, a flag or a
+landscape, follows the head, as all surroundings do where no person can be told from the background.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ _MATTE = (
 _SKIRT = 0.07  # how far beside the person stray hair still goes with it
 _BUSY = (2.5, 6.0)  # mean steps between pixels, grey levels: a plain background, a busy one
 _AWAY, _GRAIN = 0.03, 0.6  # where background is pure, and how far behind the person it keeps its grain
+_SEEN = (
+    40.0,
+    80.0,
+)  # grey levels an inter-ocular distance: background with nothing in it, with something to see
+_STRAY, _ODD = 0.40, 4.0  # how far from the person stray hair is, and how much it differs beside other grain
 _BAND = 160  # rows of a frame that are drawn at once, as far as the person can reach there
 _FREE = 0.04  # shares of a person below are none
 _GUIDED = 700  # pixels of the longer side up to which borders are placed pixel by pixel
@@ -33,11 +38,14 @@ class Backdrop:
 
     def __init__(self, crop: np.ndarray, person: np.ndarray, unit: float):
         """crop: (H, W, 3) uint8; person: (H, W) float32 0..1 of it; unit: pixels an inter-ocular distance."""
-        self.share = _matte(crop, person, unit)
-        self.plate = _completed(crop, self.share, unit)
+        matte = _matte(crop, person, unit)
+        known = _pure(crop, matte, unit)
+        self.plate = _completed(crop, matte, known, unit)
         # A dark hair before a bright wall is not made by a little hair and much wall.
-        least = np.where(self.share > 0, _least_share(crop, self.plate), 0)
-        self.share = np.maximum(self.share, least).astype(np.float32)
+        least = np.where(known, 0, _least_share(crop, self.plate))
+        # Of a busy background nobody can tell what is behind the person: it follows the head, as far as that reaches.
+        busy = _structured(crop, known, unit)
+        self.share = np.maximum(np.maximum(matte, least), busy).astype(np.float32)
         share = np.ceil(255 * self.share - 1e-3).astype(np.int32)[..., None]
         # As `_over` puts both together, so that what does not move is the portrait's to the last bit.
         colour = crop - ((255 - share) * self.plate + 127) // 255
@@ -121,6 +129,22 @@ def _plain(crop: np.ndarray, background: np.ndarray, reach: float) -> np.ndarray
     return np.clip((_BUSY[1] - level) / (_BUSY[1] - _BUSY[0]), 0, 1) * (share > 1e-3)
 
 
+def _structured(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
+    """(H, W) 0..1: how much there is to see in the known background around each pixel, grain apart."""
+    weight = known.astype(np.float32)
+    grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    fine = max(1.0, 0.04 * unit)
+    grey = cv2.GaussianBlur(grey * weight, (0, 0), fine) / np.maximum(
+        cv2.GaussianBlur(weight, (0, 0), fine), 1e-3
+    )
+    steps = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)) / 8 * weight
+    wide = 0.25 * unit
+    total, share = (cv2.GaussianBlur(part, (0, 0), wide) for part in (steps, weight))
+    level = total / np.maximum(share, 1e-3) * unit
+    busy = np.clip((level - _SEEN[0]) / (_SEEN[1] - _SEEN[0]), 0, 1)
+    return cv2.GaussianBlur(busy, (0, 0), 0.1 * unit)
+
+
 def _least_share(crop: np.ndarray, plate: np.ndarray) -> np.ndarray:
     """(H, W) 0..1: the least share with which any colour at all over plate can make crop, both (H, W, 3) uint8."""
     seen, behind = crop.astype(np.float32), plate.astype(np.float32)
@@ -129,13 +153,26 @@ def _least_share(crop: np.ndarray, plate: np.ndarray) -> np.ndarray:
     return np.maximum(darker, lighter).max(2)
 
 
-def _completed(crop: np.ndarray, share: np.ndarray, unit: float) -> np.ndarray:
-    """The background, continued behind the person: mirrored at the border, smoother the further in."""
-    height, width = share.shape
+def _pure(crop: np.ndarray, share: np.ndarray, unit: float) -> np.ndarray:
+    """(H, W) bool: nothing of the person. Beside it the background has a little of its colour; and what lies on a plain
+    background near a head is stray hair."""
     margin = 2 * max(1, round(_AWAY * unit)) + 1
     background = share < _FREE
-    # Next to the person the background has a little of its colour.
     known = cv2.erode(background.astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0
+    away = cv2.distanceTransform(background.astype(np.uint8), cv2.DIST_L2, 3)
+    near = known & (away < _STRAY * unit)
+    if not near.any():
+        return known
+    off = np.abs(_grain(crop, known, unit)).max(2)
+    usual = float(np.median(off[near]))
+    odd = near & (off > _ODD * max(usual, 1.0)) & (_structured(crop, known, unit) < 0.5)
+    return known & ~(cv2.dilate(odd.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+
+
+def _completed(crop: np.ndarray, share: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
+    """The background, continued where it is not known: mirrored at the border, smoother the further in."""
+    height, width = share.shape
+    background = share < _FREE
     if not known.any():
         return crop.copy()
     smooth = spread_out(crop, known)
@@ -156,7 +193,7 @@ def _completed(crop: np.ndarray, share: np.ndarray, unit: float) -> np.ndarray:
     near = np.clip(1 - distance / (_GRAIN * unit), 0, 1) * np.clip(2 * seen - 1, 0, 1)
     near = cv2.GaussianBlur(near * _plain(crop, background, 0.1 * unit), (0, 0), max(0.7, 0.03 * unit))
     filled = smooth + near[..., None] * grain
-    blend = np.clip((share - _FREE) / 0.10, 0, 1)[..., None]
+    blend = np.maximum(np.clip((share - _FREE) / 0.10, 0, 1), ~known)[..., None]
     return np.clip(crop * (1 - blend) + filled * blend + 0.5, 0, 255).astype(np.uint8)
 
 

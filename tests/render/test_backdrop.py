@@ -95,6 +95,38 @@ def test_a_background_hides_no_piece_of_the_person(fitted):
     assert np.abs(plate.astype(int) - 60).max() < 12
 
 
+def test_a_soft_outline_leaves_no_rim_on_the_background():
+    crop = np.full((300, 300, 3), 200, np.float32)
+    person = np.zeros(crop.shape[:2], np.float32)
+    cv2.circle(person, (150, 150), 70, 1.0, -1)
+    soft = cv2.GaussianBlur(person, (0, 0), 3.0)[
+        ..., None
+    ]  # darker beyond what is taken for the person, as hair is
+    crop = (crop * (1 - soft) + 40 * soft).astype(np.uint8)
+    plate = Backdrop(crop, person, unit=100.0).plate
+    assert plate.min() > 190
+
+
+def test_a_stray_hair_on_a_plain_wall_goes_with_the_head():
+    crop = np.full((300, 300, 3), 200, np.uint8)
+    person = np.zeros(crop.shape[:2], np.float32)
+    cv2.circle(person, (150, 150), 60, 1.0, -1)
+    cv2.circle(crop, (150, 150), 60, (90, 70, 60), -1)
+    cv2.line(crop, (225, 140), (225, 160), (90, 70, 60), 1)
+    parts = Backdrop(crop, person, unit=100.0)
+    assert parts.plate.min() > 190 and parts.share[150, 225] > 0.4 and parts.share[150, 260] == 0
+
+
+def test_what_cannot_be_continued_follows_the_head():
+    """Squares beside the head: any fill would be seen as a patch that is no square."""
+    squares = (np.indices((300, 300)) // 25).sum(0) % 2
+    crop = np.where(squares[..., None] > 0, 210, 60).astype(np.uint8).repeat(3, 2)
+    person = np.zeros(crop.shape[:2], np.float32)
+    cv2.circle(person, (150, 150), 60, 1.0, -1)
+    share = Backdrop(crop, person, unit=60.0).share
+    assert share[150, 30:270].min() > 0.95
+
+
 def test_where_nobody_is_found_nothing_is_cut_out():
     wall = np.random.default_rng(3).integers(100, 110, (300, 300, 3)).astype(np.uint8)
     points = np.array([(100, 100, 0), (200, 100, 0), (150, 220, 0)], np.float32)
