@@ -23,6 +23,7 @@ _LEAST, _MOST = (
     0.92,
 )  # how far the lid is brought to that skin: where it looks alike, and where it does not
 _ALIKE = 26.0  # distance in CIELAB of what does not
+_CLOSING = (0.25, 0.9)  # how far an eye is closed when that begins and is done
 _RIM, _EYE_ALIKE = (0.018, 0.05), 16.0  # of the lids, where pixels unlike skin are eye
 _FOREIGN = (
     22.0,
@@ -89,7 +90,8 @@ class LidTone:
 
     def apply(self, tone: np.ndarray, points: np.ndarray) -> None:
         """Set `tone` (V,), how far the skin is brought to `skin`, in place for current positions (V, 3)."""
-        closed = np.clip(1.0 - self._gap(points) / self._open, 0, 1)
+        # A lid that is only tightened is still the portrait's own.
+        closed = _ramp(1.0 - self._gap(points) / self._open, *_CLOSING)
         tone[self._rows] = np.maximum(tone[self._rows], closed * self._tone)
 
 

@@ -28,8 +28,8 @@ def pattern(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         line = height + 0.62 * (start - side) + 0.010 * np.sin(21 * side + k)
         # No two are alike: each begins and ends elsewhere, and is deeper on one side of the nose.
         middle = start + 0.02 + 0.012 * np.sin(2.4 * k)
-        uneven = 0.72 + 0.28 * np.sin(31 * side + 2.3 * k) * np.sign(x) ** (k % 2)
-        depth = (0.80 - 0.14 * k) * uneven
+        uneven = 0.80 + 0.20 * np.sin(31 * side + 2.3 * k) * np.sign(x) ** (k % 2)
+        depth = (0.95 - 0.13 * k) * uneven
         out += depth * _furrow(y - line, 1.05 + 0.12 * (k % 2)) * _ends(np.abs(side - middle), 0.04, 0.11)
     for slope in _CROW:
         away = side - 0.80

@@ -15,7 +15,7 @@ from lestalk_studio.render.raster import rasterise
 from lestalk_studio.render.wrinklelines import pattern
 
 DEEPEST = 0.24  # darkening at the bottom of a full wrinkle, for skin of middling texture
-_TEXTURE = (0.4, 1.35)  # how much less or more on skin that is smoother or rougher
+_TEXTURE = (0.6, 1.35)  # how much less or more on skin that is smoother or rougher
 _MIDDLING, _SHARP = 0.010, 0.010  # local contrast of such skin, and of a picture that is sharp to the grain
 _BLUR = (
     0.002,
@@ -98,7 +98,7 @@ class Wrinkles:
         rough, soft = _texture(crop, bare if bare.sum() > 50 else on, unit)
         # On a smooth painting a furrow as sharp as on a photograph looks drawn.
         out = cv2.GaussianBlur(out, (0, 0), max(0.3, (_BLUR[0] + _BLUR[1] * soft) * unit))
-        out *= DEEPEST * float(np.clip(0.3 + 0.6 * rough, *_TEXTURE))
+        out *= DEEPEST * float(np.clip(0.5 + 0.6 * rough, *_TEXTURE))
         return out
 
     def folds(self, displacement: np.ndarray, out: np.ndarray) -> bool:
