@@ -3469,7 +3469,7 @@
   <message>
    <location filename="../../lestalk_studio/face/person.py" />
    <source>The model {0} is missing; install LES Talker Studio again.</source>
-   <translation type="unfinished" />
+   <translation>Das Modell {0} fehlt; installieren Sie LES Talker Studio neu.</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/pipeline/target.py" />
@@ -3904,7 +3904,7 @@
   <message>
    <location filename="../../lestalk_studio/nets/les_to_look.py" />
    <source>the parts do not fit</source>
-   <translation type="unfinished" />
+   <translation>die Teile passen nicht zusammen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/strokes.py" />
@@ -4224,6 +4224,11 @@
    <location filename="../../lestalk_studio/pipeline/table.py" />
    <source>{0} is neither a picture, a video, a sound nor an OpenFace table that can be read.</source>
    <translation>{0} ist weder Bild noch Video, Ton oder lesbare OpenFace-Tabelle.</translation>
+  </message>
+  <message>
+   <location filename="../../lestalk_studio/face/hands.py" />
+   <source>{0} is no bundle of nets</source>
+   <translation>{0} ist kein Bündel von Netzen</translation>
   </message>
   <message>
    <location filename="../../lestalk_studio/document/readable.py" />
