@@ -37,7 +37,7 @@ from lestalk_studio.render.rasterizer import CpuRasterizer, Rasterizer
 from lestalk_studio.render.shape import FaceShape
 from lestalk_studio.render.surround import Surround
 from lestalk_studio.render.tongue import TongueBlade
-from lestalk_studio.render.turning import HiddenSide, aside, revealed, revealed_shift, sides
+from lestalk_studio.render.turning import NO_SIDE, HiddenSide, aside, revealed, revealed_shift, sides
 from lestalk_studio.render.wrinkles import Wrinkles
 
 POSE_CHANNELS = [AUX_INDEX[f"head_{name}"] for name in ("yaw", "pitch", "roll", "x", "y", "z")]
@@ -125,15 +125,11 @@ class PortraitRenderer:
             LidTone(self._crop, self._points, head.neutral, opening, self._mesh.skin, hair)
             for opening in self._eye_openings
         ]
-        self._skins = [lid.skin for lid in self._lid_tones]
-        self._skin_corners = [lid.corner for lid in self._lid_tones]
-        self._hidden = None
-        if self._sides is not None:
-            features = lids(head) | hair | head.regions["lips_upper"] | head.regions["lips_lower"]
-            face = (self._points, normals, self._sides[0], features, self._mesh.skin, self._unit)
-            self._hidden = HiddenSide(self._crop, *face)
-        self._skins.append(np.zeros((2, 2, 3), np.float32) if self._hidden is None else self._hidden.skin)
-        self._skin_corners.append((0, 0) if self._hidden is None else self._hidden.corner)
+        features = lids(head) | hair | head.regions["lips_upper"] | head.regions["lips_lower"]
+        face = (self._points, normals, side, features, self._mesh.skin, self._unit)
+        self._hidden = HiddenSide(self._crop, *face) if side.any() else NO_SIDE
+        self._skins = tuple(part.skin for part in (*self._lid_tones, self._hidden))
+        self._skin_corners = np.array([part.corner for part in (*self._lid_tones, self._hidden)])
         self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
@@ -344,10 +340,10 @@ class PortraitRenderer:
         (x, y), (height, width) = corner, attributes.shape[:2]
         face = np.s_[y : y + height, x : x + width]
         wrinkles = self._wrinkles.shading(*(part[face] for part in self._maps)) if pose.wrinkled else None
-        places = [*self._ball_points, self._ball_points[0] if self._hidden is None else self._hidden.place]
+        places = [*self._ball_points, self._hidden.place]
         moved = pose.rigid.displacement(np.stack(places).astype(np.float32))
-        origins = (np.array(self._skin_corners) + moved - (x, y)).astype(np.float32)
-        relight(picture[face], attributes, tuple(self._skins), origins, self._middle, wrinkles)
+        origins = (self._skin_corners + moved - (x, y)).astype(np.float32)
+        relight(picture[face], attributes, self._skins, origins, self._middle, wrinkles)
         if pose.look is not None:
             self._appearance.apply(picture[face], attributes, pose.look)
         return picture

@@ -6,6 +6,8 @@ a grazing angle. It is given the skin just inside the outline instead.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -84,6 +86,18 @@ class HiddenSide:
             rough, x - np.float32(inward), y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101
         )
         self.skin = (smooth + np.clip(grain, -_GRAIN, _GRAIN)).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class _NoSide:
+    """Stands for the hidden side of a face that has none."""
+
+    skin: np.ndarray
+    corner: tuple[int, int]
+    place: np.ndarray
+
+
+NO_SIDE = _NoSide(np.zeros((2, 2, 3), np.float32), (0, 0), np.zeros(3, np.float32))
 
 
 def revealed_shift(
