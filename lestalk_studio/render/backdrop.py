@@ -25,6 +25,7 @@ _SEEN = (
     40.0,
     80.0,
 )  # grey levels an inter-ocular distance: background with nothing in it, with something to see
+_BESIDE, _MOST_BUSY = 0.4, 0.12  # how much of the background that near the person may have something to see
 _STRAY, _ODD = 0.40, 4.0  # how far from the person stray hair is, and how much it differs beside other grain
 _BAND = 160  # rows of a frame that are drawn at once, as far as the person can reach there
 _FREE = 0.04  # shares of a person below are none
@@ -33,7 +34,8 @@ _GUIDED = 700  # pixels of the longer side up to which borders are placed pixel 
 
 class Backdrop:
     """Of one portrait. cutout: (H, W, 4) uint8, the person's colour times its share, and that share; plate: (H, W, 3)
-    uint8, the background; share: (H, W) float32 0..1.
+    uint8, the background; share: (H, W) float32 0..1; busy: 0..1, how much of what is beside the person has something
+    to see.
     """
 
     def __init__(self, crop: np.ndarray, person: np.ndarray, unit: float):
@@ -45,6 +47,8 @@ class Backdrop:
         least = np.where(known, 0, _least_share(crop, self.plate))
         # Of a busy background nobody can tell what is behind the person: it follows the head, as far as that reaches.
         busy = _structured(crop, known, unit)
+        beside = known & (cv2.dilate((~known).astype(np.uint8), _disc(_BESIDE * unit)) > 0)
+        self.busy = float(busy[beside].mean()) if beside.any() else 0.0
         self.share = np.maximum(np.maximum(matte, least), busy).astype(np.float32)
         share = np.ceil(255 * self.share - 1e-3).astype(np.int32)[..., None]
         # As `_over` puts both together, so that what does not move is the portrait's to the last bit.
@@ -60,14 +64,15 @@ class Backdrop:
     @classmethod
     def of(cls, crop: np.ndarray, points: np.ndarray, unit: float) -> Backdrop | None:
         """The Backdrop of crop (H, W, 3) uint8; None where the face, points (n, >=2) in pixels, is not found to be
-        part of a person, or nothing else is there."""
+        part of a person, nothing else is there, or too much of that cannot be continued."""
         height, width = crop.shape[:2]
         person = cv2.resize(person_share(crop), (width, height), interpolation=cv2.INTER_LINEAR)
         face = np.zeros((height, width), np.uint8)
         cv2.fillConvexPoly(face, cv2.convexHull(np.rint(points[:, :2]).astype(np.int32)), 1)
         if not face.any() or float(person[face > 0].mean()) < _SURE or float(person.mean()) > 0.99:
             return None
-        return cls(crop, np.maximum(person, _soft(face, 0.06 * unit)), unit)
+        parts = cls(crop, np.maximum(person, _soft(face, 0.06 * unit)), unit)
+        return None if parts.busy > _MOST_BUSY else parts
 
     def behind(self, maps: tuple[np.ndarray, np.ndarray], reach: float) -> np.ndarray:
         """The frame (H, W, 3) uint8 of the person moved, over the background; maps: where each pixel comes from, as
@@ -89,6 +94,11 @@ class Backdrop:
         out = np.empty(self.plate.shape, np.uint8)
         _over(self._moved, self.plate, ranges, out)
         return out
+
+
+def _disc(radius: float) -> np.ndarray:
+    size = 2 * max(1, round(radius)) + 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
 
 
 def _soft(mask: np.ndarray, sigma: float) -> np.ndarray:
