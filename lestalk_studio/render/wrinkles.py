@@ -98,7 +98,7 @@ class Wrinkles:
         rough, soft = _texture(crop, bare if bare.sum() > 50 else on, unit)
         # On a smooth painting a furrow as sharp as on a photograph looks drawn.
         out = cv2.GaussianBlur(out, (0, 0), max(0.3, (_BLUR[0] + _BLUR[1] * soft) * unit))
-        out *= DEEPEST * float(np.clip(0.5 + 0.6 * rough, *_TEXTURE))
+        out *= DEEPEST * float(np.clip(0.7 + 0.6 * rough, *_TEXTURE))
         return out
 
     def folds(self, displacement: np.ndarray, out: np.ndarray) -> bool:
