@@ -41,7 +41,9 @@ def collect() -> dict[str, Messages]:
         tree = ast.parse(path.read_text("utf-8"))
         for text in literals(tree):
             found[STUDIO].setdefault(text, set()).add(place)
-        if place.split("/")[1] in _SENTENCE_LAYERS or place.endswith(("les/names.py", "paths.py", "errors.py")):
+        if place.split("/")[1] in _SENTENCE_LAYERS or place.endswith(
+            ("les/names.py", "paths.py", "errors.py")
+        ):
             for text in sentences(tree):
                 found[SENTENCES].setdefault(text, set()).add(place)
     for text, place in table_names():
