@@ -12,6 +12,7 @@ import cv2
 import numba
 import numpy as np
 
+from lestalk_studio.render.fill import spread_out
 from lestalk_studio.render.frontmap import front_map
 from lestalk_studio.render.laying import Laying
 from lestalk_studio.render.occluders import Occluders, laid_over, occluders_of
@@ -59,7 +60,7 @@ def _behind(portrait, fit, head, shares: Shares, corner, scale: float) -> tuple[
     else:
         box, size = front.box, front.face.shape
         # Hair hangs over eyes, too: what lies in an opening has its mirrored place between those of its rim.
-        within = _spread(front.partner, front.skin)
+        within = spread_out(front.partner, front.skin)
         partner = np.where(front.face[..., None], within, front.partner).astype(np.float32)
     lay = Laying(shape, box, size, corner, scale)
     still, worn = (lay.back(part) for part in shares)
@@ -163,10 +164,10 @@ def _completed(crop, share, lay, found, unit) -> np.ndarray:
     patch, gone = crop[part].astype(np.float32), hidden[part] > 0
     expected = lay(found.expected)[part]
     other, seen, face = _other_half(crop, hidden, lay, found, part)
-    plain = _spread(patch, ~gone)
+    plain = spread_out(patch, ~gone)
     # A guide's own error is spread from around, so that what it tells joins what is seen.
-    filled = expected + _spread(np.where(face[..., None], patch - expected, 0.0), ~gone & face)
-    twin = other + _spread(np.where(face[..., None], patch - other, 0.0), ~gone & face & (seen > 0.5))
+    filled = expected + spread_out(np.where(face[..., None], patch - expected, 0.0), ~gone & face)
+    twin = other + spread_out(np.where(face[..., None], patch - other, 0.0), ~gone & face & (seen > 0.5))
     filled += seen[..., None] * (twin - filled)
     edge = cv2.GaussianBlur(face.astype(np.float32), (0, 0), max(1.0, 0.04 * unit))[..., None]
     filled = filled * edge + plain * (1 - edge)
@@ -195,22 +196,6 @@ def _other_half(crop, hidden, lay, found, part) -> tuple[np.ndarray, np.ndarray,
         cv2.GaussianBlur(near, (0, 0), 3.0), at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
     )
     return other, np.clip(1 - 2 * free, 0, 1) * face, face
-
-
-def _spread(values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """values (h, w, 3), smoothly continued from where they are known (h, w), coarse over fine (push and pull)."""
-    weight = known.astype(np.float32)
-    levels = [(values * weight[..., None], weight)]
-    while min(levels[-1][1].shape) > 3 and not (levels[-1][1] > 0.5).all():
-        total, share = levels[-1]
-        levels.append((cv2.pyrDown(total), cv2.pyrDown(share)))
-    total, share = levels[-1]
-    out = total / np.maximum(share, 1e-4)[..., None]
-    for total, share in levels[-2::-1]:
-        coarse = cv2.resize(out, share.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        trust = np.clip(2 * share, 0, 1)[..., None]
-        out = coarse * (1 - trust) + total / np.maximum(share, 1e-4)[..., None] * trust
-    return out
 
 
 def _sheet(crop, plate, part, share, points) -> _Sheet:
