@@ -7,6 +7,8 @@ landscape, follows the head, as all surroundings do where no person can be told 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numba
 import numpy as np
@@ -32,24 +34,41 @@ _FREE = 0.04  # shares of a person below are none
 _GUIDED = 700  # pixels of the longer side up to which borders are placed pixel by pixel
 
 
-class Backdrop:
-    """Of one portrait. cutout: (H, W, 4) uint8, the person's colour times its share, and that share; plate: (H, W, 3)
-    uint8, the background; share: (H, W) float32 0..1; busy: 0..1, how much of what is beside the person has something
-    to see.
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Of a crop (H, W). matte: float32 0..1, the person; known: bool, nothing of it; busy: float32 0..1, background
+    with something to see in it, which cannot be continued.
     """
 
-    def __init__(self, crop: np.ndarray, person: np.ndarray, unit: float):
-        """crop: (H, W, 3) uint8; person: (H, W) float32 0..1 of it; unit: pixels an inter-ocular distance."""
+    matte: np.ndarray
+    known: np.ndarray
+    busy: np.ndarray
+
+    @classmethod
+    def of(cls, crop: np.ndarray, person: np.ndarray, unit: float) -> Parts:
+        """Of crop (H, W, 3) uint8 and its person (H, W) float32 0..1; unit: pixels an inter-ocular distance."""
         matte = _matte(crop, person, unit)
         known = _pure(crop, matte, unit)
-        self.plate = _completed(crop, matte, known, unit)
+        return cls(matte, known, _structured(crop, known, unit))
+
+    def busy_beside(self, unit: float) -> float:
+        """0..1: how much of what is known beside the person has something to see."""
+        beside = self.known & (cv2.dilate((~self.known).astype(np.uint8), _disc(_BESIDE * unit)) > 0)
+        return float(self.busy[beside].mean()) if beside.any() else 0.0
+
+
+class Backdrop:
+    """Of one portrait. cutout: (H, W, 4) uint8, the person's colour times its share, and that share; plate: (H, W, 3)
+    uint8, the background; share: (H, W) float32 0..1.
+    """
+
+    def __init__(self, crop: np.ndarray, parts: Parts, unit: float):
+        """crop: (H, W, 3) uint8; parts: of it; unit: pixels an inter-ocular distance."""
+        self.plate = _completed(crop, parts.matte, parts.known, unit)
         # A dark hair before a bright wall is not made by a little hair and much wall.
-        least = np.where(known, 0, _least_share(crop, self.plate))
+        least = np.where(parts.known, 0, _least_share(crop, self.plate))
         # Of a busy background nobody can tell what is behind the person: it follows the head, as far as that reaches.
-        busy = _structured(crop, known, unit)
-        beside = known & (cv2.dilate((~known).astype(np.uint8), _disc(_BESIDE * unit)) > 0)
-        self.busy = float(busy[beside].mean()) if beside.any() else 0.0
-        self.share = np.maximum(np.maximum(matte, least), busy).astype(np.float32)
+        self.share = np.maximum(np.maximum(parts.matte, least), parts.busy).astype(np.float32)
         share = np.ceil(255 * self.share - 1e-3).astype(np.int32)[..., None]
         # As `_over` puts both together, so that what does not move is the portrait's to the last bit.
         colour = crop - ((255 - share) * self.plate + 127) // 255
@@ -71,8 +90,8 @@ class Backdrop:
         cv2.fillConvexPoly(face, cv2.convexHull(np.rint(points[:, :2]).astype(np.int32)), 1)
         if not face.any() or float(person[face > 0].mean()) < _SURE or float(person.mean()) > 0.99:
             return None
-        parts = cls(crop, np.maximum(person, _soft(face, 0.06 * unit)), unit)
-        return None if parts.busy > _MOST_BUSY else parts
+        parts = Parts.of(crop, np.maximum(person, _soft(face, 0.06 * unit)), unit)
+        return None if parts.busy_beside(unit) > _MOST_BUSY else cls(crop, parts, unit)
 
     def behind(self, maps: tuple[np.ndarray, np.ndarray], reach: float) -> np.ndarray:
         """The frame (H, W, 3) uint8 of the person moved, over the background; maps: where each pixel comes from, as

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from lestalk_studio.render.backdrop import Backdrop
+from lestalk_studio.render.backdrop import Backdrop, Parts
 from lestalk_studio.render.renderer import PortraitRenderer
 from tests.render.conftest import pose
 
@@ -61,11 +61,15 @@ def test_the_smallest_motion_shows_the_portrait(lined):
     assert np.abs(frame.astype(int) - picture)[wall].max() <= 1
 
 
+def apart(crop, person, unit):
+    return Backdrop(crop, Parts.of(crop, person, unit), unit)
+
+
 def test_person_and_background_make_the_portrait(fitted):
     crop = fitted["hopper"].portrait.rgb[:400, 50:450]
     person = np.zeros(crop.shape[:2], np.float32)
     cv2.circle(person, (200, 200), 120, 1.0, -1)
-    parts = Backdrop(crop, person, unit=80.0)
+    parts = apart(crop, person, 80.0)
     height, width = person.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.int16)
     same = np.dstack((x, y)), np.zeros((height, width), np.uint16)
@@ -76,7 +80,7 @@ def test_a_person_that_moves_is_drawn_whole(fitted):
     crop = fitted["hopper"].portrait.rgb[:400, 50:450]
     person = np.zeros(crop.shape[:2], np.float32)
     cv2.circle(person, (200, 200), 90, 1.0, -1)
-    parts = Backdrop(crop, person, unit=80.0)
+    parts = apart(crop, person, 80.0)
     y, x = np.mgrid[0:400, 0:400].astype(np.int16)
     moved = np.dstack((np.clip(x - 60, 0, 399), np.clip(y + 40, 0, 399))).astype(np.int16)
     frame = parts.behind((moved, np.zeros((400, 400), np.uint16)), 60.0)
@@ -91,7 +95,7 @@ def test_a_background_hides_no_piece_of_the_person(fitted):
     cv2.circle(crop, (150, 150), 80, (220, 180, 150), -1)
     person = np.zeros(crop.shape[:2], np.float32)
     cv2.circle(person, (150, 150), 80, 1.0, -1)
-    plate = Backdrop(crop, person, unit=60.0).plate
+    plate = apart(crop, person, 60.0).plate
     assert np.abs(plate.astype(int) - 60).max() < 12
 
 
@@ -103,7 +107,7 @@ def test_a_soft_outline_leaves_no_rim_on_the_background():
         ..., None
     ]  # darker beyond what is taken for the person, as hair is
     crop = (crop * (1 - soft) + 40 * soft).astype(np.uint8)
-    plate = Backdrop(crop, person, unit=100.0).plate
+    plate = apart(crop, person, 100.0).plate
     assert plate.min() > 190
 
 
@@ -113,7 +117,7 @@ def test_a_stray_hair_on_a_plain_wall_goes_with_the_head():
     cv2.circle(person, (150, 150), 60, 1.0, -1)
     cv2.circle(crop, (150, 150), 60, (90, 70, 60), -1)
     cv2.line(crop, (225, 140), (225, 160), (90, 70, 60), 1)
-    parts = Backdrop(crop, person, unit=100.0)
+    parts = apart(crop, person, 100.0)
     assert parts.plate.min() > 190 and parts.share[150, 225] > 0.4 and parts.share[150, 260] == 0
 
 
@@ -123,7 +127,7 @@ def test_what_cannot_be_continued_follows_the_head():
     crop = np.where(squares[..., None] > 0, 210, 60).astype(np.uint8).repeat(3, 2)
     person = np.zeros(crop.shape[:2], np.float32)
     cv2.circle(person, (150, 150), 60, 1.0, -1)
-    share = Backdrop(crop, person, unit=60.0).share
+    share = apart(crop, person, 60.0).share
     assert share[150, 30:270].min() > 0.95
 
 
