@@ -63,7 +63,11 @@ class HiddenSide:
 
     def __init__(self, crop, points, normals, share, features, triangles, unit: float):
         drawn = np.unique(triangles)
-        side = drawn[share[drawn] * (normals[drawn, 2] < 2 * _GRAZING) > 0.2]
+        # A side that only begins to be hidden has a place all the same.
+        turned_away = share[drawn] * (normals[drawn, 2] < 2 * _GRAZING)
+        side = drawn[turned_away > 0.2 * turned_away.max()]
+        if not len(side):
+            side = drawn[share[drawn] > 0]
         low = np.maximum(np.floor(points[side, :2].min(0) - _ROOM * unit), 0).astype(int)
         high = np.minimum(np.ceil(points[side, :2].max(0) + _ROOM * unit) + 1, crop.shape[1::-1]).astype(int)
         self.corner = (int(low[0]), int(low[1]))

@@ -1,6 +1,7 @@
 """Skin that the portrait hides is made up from what it shows."""
 
 import numpy as np
+import pytest
 
 from lestalk_studio.render.compose import relight
 from lestalk_studio.render.turning import HiddenSide, revealed
@@ -30,6 +31,18 @@ def test_the_hidden_side_is_skin_and_neither_wall_nor_eye():
     hidden = HiddenSide(picture, points, normals, share, features, triangles, unit=40.0)
     x, y = 96 - hidden.corner[0], 100 - hidden.corner[1]
     assert np.abs(hidden.skin[y - 5 : y + 5, x - 4 : x + 12] - SKIN).max() < 25
+
+
+@pytest.mark.parametrize("turned", [0.001, 0.1, 0.19])
+def test_a_side_that_only_begins_to_be_hidden_is_made_up_all_the_same(turned):
+    picture, points, normals, triangles = half_pipe()
+    features = np.zeros(len(points), bool)
+    share = (points[:, 0] < 130).astype(np.float32)
+    whole = HiddenSide(picture, points, normals, share, features, triangles, unit=40.0)
+    hidden = HiddenSide(picture, points, normals, turned * share, features, triangles, unit=40.0)
+    assert hidden.corner == whole.corner and np.array_equal(hidden.skin, whole.skin)
+    facing = HiddenSide(picture, points, normals * 0 + (0, 0, 1), share, features, triangles, unit=40.0)
+    assert np.isfinite(facing.skin).all()
 
 
 def test_only_what_turns_to_the_viewer_is_made_up():
