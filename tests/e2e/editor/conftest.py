@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import time
-import uuid
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from lestalk_studio.audio.playback import SoundOutput
 from lestalk_studio.les.performance import Performance
 from lestalk_studio.les.space import DIM, INDEX
 from lestalk_studio.pipeline.glance import FaceGlance, PortraitGlance
 from lestalk_studio.pipeline.parts import FittedFace, Parts, SeenFace
-from lestalk_studio.ui.lingering import wait_for_lingering
 from lestalk_studio.ui.main_window import MainWindow
 from lestalk_studio.ui.theme import DARK, apply_theme
 from tests.audio.fake_device import FakeSystem
+from tests.e2e.editor.windows import shown_window
 from tests.pipeline.media import tone, write_wav
 
 
@@ -79,21 +78,10 @@ def dressed(qapp):
 @pytest.fixture
 def window(qtbot, tmp_path_factory, speakers):
     """The main window, shown, with an empty project; closed without questions."""
-    # Qt reads XDG_CONFIG_HOME once a process; a folder of its own keeps tests apart.
-    QSettings.setPath(
-        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings"))
-    )
-    QCoreApplication.setOrganizationName(f"lestalk-test-{uuid.uuid4().hex}")
-    made = MainWindow(fake_parts(), SoundOutput(speakers, speakers.now))
-    with qtbot.waitActive(made):  # keys go nowhere before
-        made.show()
-    yield made
-    made.playback.pause()
-    made.shut_down()
-    made.session.undo_stack.setClean()
-    made.close()
-    made.deleteLater()
-    assert wait_for_lingering(10.0)
+    sound = SoundOutput(speakers, speakers.now)
+    settings = tmp_path_factory.mktemp("settings")
+    with shown_window(qtbot, settings, lambda: MainWindow(fake_parts(), sound)) as window:
+        yield window
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """A chin painted with the mouse keeps still while the real face speaks, in the preview and in what is exported."""
 
-import uuid
-
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from lestalk_studio.audio.playback import SoundOutput
@@ -16,9 +13,9 @@ from lestalk_studio.face.portrait import load_portrait
 from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.project_render import export_project
 from lestalk_studio.pipeline.target import video_target
-from lestalk_studio.ui.lingering import wait_for_lingering
 from lestalk_studio.ui.main_window import MainWindow
 from tests.e2e.editor.mouse import drag
+from tests.e2e.editor.windows import shown_window
 
 NOW = 0.4
 SPEAKS = Project(
@@ -35,21 +32,13 @@ SIDE = 40
 @pytest.fixture
 def window(qtbot, tmp_path_factory, speakers):
     """The main window with the real chain and a speaking face, at the portrait's own size."""
-    folder = str(tmp_path_factory.mktemp("settings"))
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
-    QCoreApplication.setOrganizationName(f"lestalk-test-{uuid.uuid4().hex}")
-    made = MainWindow(sound=SoundOutput(speakers, speakers.now))
-    with qtbot.waitActive(made):
-        made.show()
-    made.session.open(SPEAKS)
-    made.session.seek(NOW)
-    yield made
-    made.playback.pause()
-    made.shut_down()
-    made.session.undo_stack.setClean()
-    made.close()
-    made.deleteLater()
-    assert wait_for_lingering(30.0)
+    sound = SoundOutput(speakers, speakers.now)
+    with shown_window(
+        qtbot, tmp_path_factory.mktemp("settings"), lambda: MainWindow(sound=sound), 30.0
+    ) as made:
+        made.session.open(SPEAKS)
+        made.session.seek(NOW)
+        yield made
 
 
 def settled(window, qtbot) -> None:

@@ -1,16 +1,16 @@
 """The editor on a real sound server: the playhead on the screen is where the recorded sound is."""
 
 import time
-import uuid
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import Qt
 
 from lestalk_studio.ui.main_window import MainWindow
 from tests.audio.null_sink import Recorder, sink_or_skip
 from tests.audio.test_null_sink import EVERY_S, RATE, beeps, loud_spans
 from tests.e2e.editor.conftest import fake_parts
+from tests.e2e.editor.windows import shown_window
 from tests.pipeline.media import write_wav
 
 pytestmark = pytest.mark.audio
@@ -23,20 +23,11 @@ def sink():
 
 @pytest.fixture
 def heard_window(sink, qtbot, tmp_path):
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    QCoreApplication.setOrganizationName(f"lestalk-test-{uuid.uuid4().hex}")
-    window = MainWindow(fake_parts())
-    with qtbot.waitActive(window):
-        window.show()
-    window.viewport.dropped.emit(write_wav(tmp_path / "beeps.wav", beeps(4.0), RATE))
-    qtbot.waitUntil(lambda: window.preview.up_to_date)
-    qtbot.waitUntil(lambda: window.sound_output.report.state == "open", timeout=10_000)
-    yield window
-    window.playback.pause()
-    window.shut_down()
-    window.session.undo_stack.setClean()
-    window.close()
-    window.deleteLater()
+    with shown_window(qtbot, tmp_path / "settings", lambda: MainWindow(fake_parts())) as window:
+        window.viewport.dropped.emit(write_wav(tmp_path / "beeps.wav", beeps(4.0), RATE))
+        qtbot.waitUntil(lambda: window.preview.up_to_date)
+        qtbot.waitUntil(lambda: window.sound_output.report.state == "open", timeout=10_000)
+        yield window
 
 
 def test_the_playhead_on_the_screen_is_where_the_sound_is(heard_window, sink, qtbot):
