@@ -15,7 +15,7 @@ from lestalk_studio.render.raster import rasterise
 from lestalk_studio.render.wrinklelines import pattern
 
 DEEPEST = 0.24  # darkening at the bottom of a full wrinkle, for skin of middling texture
-_TEXTURE = (0.6, 1.35)  # how much less or more on skin that is smoother or rougher
+_TEXTURE = (0.6, 1.25)  # how much less or more on skin that is smoother or rougher
 _MIDDLING, _SHARP = 0.010, 0.010  # local contrast of such skin, and of a picture that is sharp to the grain
 _BLUR = (
     0.002,
