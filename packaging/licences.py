@@ -105,7 +105,7 @@ def own_entries() -> list[Entry]:
     credits_ = ROOT / "resources" / "CREDITS.md"
     return [
         _own("lestalk-studio", __version__, "Apache-2.0", [ROOT / "LICENSE"]),
-        _own("models", __version__, "Apache-2.0 and CC0-1.0, see the cards", cards),
+        _own("models", __version__, "Apache-2.0, BSD-2-Clause and CC0-1.0, see the cards", cards),
         _own("resources", __version__, "CC0-1.0 and public domain", [credits_]),
     ]
 

@@ -12,7 +12,8 @@ _LOWEST = -14.0
 _PRIOR_FRAMES = 100.0
 _PRIOR_MEAN = -9.0
 """What a band of a voice has on average, taken for so many frames: a single word has no telling mean."""
-_SPREAD = 2.5
+SPREAD = 2.5
+"""Natural log of power that becomes 1 in the net's input."""
 
 
 @dataclass(frozen=True)
@@ -50,4 +51,4 @@ def net_input(log_mel: np.ndarray, speech: np.ndarray, heard: Recording | None =
     heard = heard or recording(log_mel, speech)
     bands = np.maximum(log_mel - heard.loudest, _LOWEST)
     relative = np.clip((_energy(log_mel) - heard.loudest) / 4.0, -2.5, 1.0)
-    return np.column_stack([(bands - heard.colour) / _SPREAD, relative]).astype(np.float32)
+    return np.column_stack([(bands - heard.colour) / SPREAD, relative]).astype(np.float32)

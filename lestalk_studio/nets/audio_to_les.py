@@ -1,4 +1,4 @@
-"""Speech -> z(t): the trained net, its closures sharpened, its mouth shut in silence; it hears 0.24 s ahead at most."""
+"""Speech -> z(t): two trained nets, closures sharpened, the mouth shut in silence; they hear 0.24 s ahead at most."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ WEIGHTS = "audio_to_les.safetensors"
 PARTING_UNITS = ("AU25", "AU26", "AU10", "AU16", "AU22")
 """Units that part the lips: what a P, B or M takes back."""
 
-_CHUNK, _REACH = 2000, 200
-"""Feature frames heard at once (20 s, so that it stops soon), and beside them as much as the net can look at."""
-_CLOSING = (0.35, 0.75)
-"""Probability of a bilabial from which lips begin to close, and from which they are shut."""
+_CHUNK, _REACH = 2000, 100
+"""Feature frames heard at once (20 s, so that it stops soon), and beside them as much as the nets can look at."""
+_CLOSING = (0.3, 0.6)
+"""Probability of a bilabial from which lips begin to close, and from which they are shut: as low as costs next to no r
+on people and voices that trial nets had not heard."""
 _PRESSED = 0.25
 _EARLIER_S = 0.03
 """By how much lips are shown before the net says them: on people of GRID that trial nets had not heard, r at no lag is
@@ -44,7 +45,7 @@ soft ends are no silence. The net rests them by itself; noise it was not taught 
 
 @dataclass(frozen=True)
 class AudioToLes:
-    """The net with its names, and what each unit (U,) is multiplied by; get it from `AudioToLes.load()`."""
+    """The nets as one, with their names, and what each unit (U,) is multiplied by; get it from `AudioToLes.load()`."""
 
     network: Any
     units: tuple[str, ...]
@@ -58,7 +59,7 @@ class AudioToLes:
         import torch
         from safetensors import SafetensorError, safe_open
 
-        from lestalk_studio.nets.lip_network import LipNetwork
+        from lestalk_studio.nets.lip_network import LipNetworks
 
         path = path or models_dir() / WEIGHTS
         try:
@@ -67,7 +68,7 @@ class AudioToLes:
                 state = {name: file.get_tensor(name).to(torch.float32) for name in file.keys()}  # noqa: SIM118
             units, visemes = tuple(about["units"].split()), tuple(about["visemes"].split())
             gain = np.array(about["gain"].split(), np.float32) * np.ones(len(units), np.float32)
-            network = LipNetwork(len(units), len(visemes), int(about["width"]))
+            network = LipNetworks.of(len(units), len(visemes), int(about["width"]))
             network.load_state_dict(state)
         except (OSError, SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
             raise StudioError(
@@ -75,16 +76,14 @@ class AudioToLes:
             ) from error
         return AudioToLes(network.eval(), units, visemes, gain)
 
-    def hear(
-        self, features: Features, speech: np.ndarray, told: Recording | None = None
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """What the net itself says at 50 Hz: z (T, units) and viseme probabilities (T, visemes), float32.
+    def hear(self, log_mel: np.ndarray, told: Recording) -> tuple[np.ndarray, np.ndarray]:
+        """What the nets themselves say at 50 Hz: z (T', units) and viseme probabilities (T', visemes), float32.
 
-        speech: (T,) 0..1; told: the recording's gain and colour, taken from `features` where they are not given.
+        log_mel: (T, 80) at 100 Hz, T' = ceil(T / 2); told: the recording's gain and colour.
         """
         import torch
 
-        given = net_input(features.log_mel, speech, told)
+        given = net_input(log_mel, np.ones(len(log_mel), np.float32), told)
         lips, heard = [], []
         with torch.inference_mode():
             for start in range(0, len(given), _CHUNK):
@@ -122,7 +121,9 @@ class AudioToLes:
 
         told: the recording's gain and colour; floor: (T,) dB, the level of its pauses.
         """
-        lips, heard = self.hear(features, np.ones(len(features), np.float32), told)
+        # What lies further back than the nets look is left; their frames are those of even number.
+        first = max(0, int(times.min() * FEATURE_FPS) - _REACH) // 2 * 2
+        lips, heard = self.hear(features.log_mel[first:], told)
         lips, shut = self.gain * lips, closing(heard[:, self.visemes.index("pbm")])
         for i, name in enumerate(self.units):
             if name in PARTING_UNITS:
@@ -130,7 +131,7 @@ class AudioToLes:
             if name == "AU24":
                 lips[:, i] = np.maximum(lips[:, i], _PRESSED * shut)
         free = _at(near_speech(features.level, floor), times * FEATURE_FPS)
-        return _at(lips, (times + _EARLIER_S) * (FEATURE_FPS / 2)) * free[:, None]
+        return _at(lips, (times + _EARLIER_S) * (FEATURE_FPS / 2) - first // 2) * free[:, None]
 
 
 def _at(values: np.ndarray, place: np.ndarray) -> np.ndarray:

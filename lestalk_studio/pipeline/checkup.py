@@ -126,6 +126,7 @@ def _files() -> list[Finding]:
         ("selfie_segmenter.tflite", "the model of persons"),
         ("head.npz", "the head model"),
         ("audio_to_les.safetensors", "the speech model"),
+        ("phones.npz", "the phone model"),
         ("audio_to_intensity.safetensors", "the intensity model"),
     ):
         found.append(

@@ -109,6 +109,7 @@ def bilabial_closures(folder: Path, prefixes: tuple[str, ...]) -> list[Closure]:
     When they are said is found by aligning the clip's known words with what the net hears.
     """
     from lestalk_studio.audio.activity import speech_activity
+    from lestalk_studio.nets.audio_input import recording
     from lestalk_studio.nets.audio_to_les import AudioToLes
     from lestalk_studio.training.grid_words import align, viseme_words
     from lestalk_studio.training.targets import load_track
@@ -122,7 +123,7 @@ def bilabial_closures(folder: Path, prefixes: tuple[str, ...]) -> list[Closure]:
             continue
         track = load_track(path)
         features = extract(load_audio(folder / "audio" / f"{track.name}.flac"))
-        heard = net.hear(features, speech_activity(features))[1]
+        heard = net.hear(features.log_mel, recording(features.log_mel, speech_activity(features)))[1]
         said = np.concatenate(([0], align(np.log(heard + 3e-4), words) == lips, [0])).astype(int)
         gap = lip_gap(net.predict_from(features, len(track.aperture), track.fps))
         for start, stop in zip(

@@ -1,7 +1,7 @@
-"""Train the audio net: `python -m lestalk_studio.training train-audio CORPUS... --out models/audio_to_les.safetensors`.
+"""Train the lip nets: `python -m lestalk_studio.training train-audio CORPUS... --out models/audio_to_les.safetensors`.
 
-CORPUS: folders with tracks/ and audio/, as `prepare` makes them. Deterministic for a seed; about ten minutes of
-one quiet core.
+CORPUS: folders with tracks/ and audio/, as `prepare` makes them. Deterministic for a seed; about half an hour of
+one core.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import torch
 from torch.nn import functional
 
 from lestalk_studio.nets.audio_to_les import PARTING_UNITS
-from lestalk_studio.nets.lip_network import WIDTH, LipNetwork
+from lestalk_studio.nets.lip_network import WIDTH, LipNetwork, LipNetworks
+from lestalk_studio.nets.phones import Phones
 from lestalk_studio.training.clips import NO_VISEME, Clip, piece, synthetic_clips, tracked_clips
 from lestalk_studio.training.coarticulation import Coarticulation, loudness_of
 from lestalk_studio.training.evaluate_audio import best_correlation
@@ -105,13 +106,15 @@ def train(
     seed: int,
     start: LipNetwork | None = None,
     rank: int = 0,
+    phones: Phones | None = None,
 ) -> LipNetwork:
-    """Adam with a one-cycle rate; returns the average of the last third's weights. rank: of `together`."""
+    """Adam with a one-cycle rate; returns the average of the last third's weights. rank: of `together`; phones: what
+    a new net hears in place of bands."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     rng = np.random.default_rng(seed + RANK_SEED * rank)
     groups, shares = zip(*((g, s) for g, s in zip(groups, shares, strict=True) if g), strict=True)
-    network = start or LipNetwork(len(SPEECH_UNITS), len(VISEMES))
+    network = start or LipNetwork(len(SPEECH_UNITS), len(VISEMES), phones=phones)
     network.train()
     spread = torch.tensor([0.1] * len(SPEECH_UNITS), device=device())
     gaps = torch.tensor(gap_per_unit()[SPEECH_INDEX], dtype=torch.float32, device=device())
@@ -179,7 +182,7 @@ def groups_of(clips: list[Clip], held_out: Sequence[str]) -> tuple[list[list[Cli
     return [main, others], [c for c in clips if c.identity in held_out]
 
 
-def held_out_fit(network: LipNetwork, clips: list[Clip]) -> tuple[np.ndarray, float]:
+def held_out_fit(network: LipNetwork | LipNetworks, clips: list[Clip]) -> tuple[np.ndarray, float]:
     """(gain (16,) that gives each unit its real range, mean over talkers of r of the gap), on clips held out.
 
     Units that part the lips share the gain of the gap; nobody is made to look sadder by an AU15 or AU17 scaled up.
@@ -208,7 +211,7 @@ def held_out_fit(network: LipNetwork, clips: list[Clip]) -> tuple[np.ndarray, fl
     return gain, float(np.mean([np.mean(s) for s in scores.values()]))
 
 
-def save(network: LipNetwork, path: Path, gain: np.ndarray) -> None:
+def save(network: LipNetworks, path: Path, gain: np.ndarray) -> None:
     """Half-precision safetensors with what `AudioToLes.load` needs to know."""
     from safetensors.torch import save_file
 
@@ -221,7 +224,8 @@ def save(network: LipNetwork, path: Path, gain: np.ndarray) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Two rounds: hear visemes and the talkers' lips; then, with every voice given lips, all of it together."""
+    """Two rounds: hear visemes and the talkers' lips; then, with every voice given lips, all of it together. The second
+    is gone through by a net that hears phones as well."""
     parser = argparse.ArgumentParser(
         prog="python -m lestalk_studio.training train-audio", description=__doc__
     )
@@ -253,11 +257,17 @@ def main(arguments: list[str] | None = None) -> None:
         give_lips(groups[0] + groups[1], voices)
         shares = (0.1, 0.25, 0.65)
         network = train([*groups, voices], shares, options.steps, options.seed + 1, network, rank)
+        log.info("round 2: held-out r %.3f", held_out_fit(network, held_out)[1])
+        by_phones = train(
+            [*groups, voices], shares, options.steps, options.seed + 2, None, rank, Phones.load()
+        )
+        log.info("by phones: held-out r %.3f", held_out_fit(by_phones, held_out)[1])
     if rank:
         return
-    gain, score = held_out_fit(network, held_out)
-    save(network, options.out, gain)
-    log.info("round 2: held-out r %.3f, gain %s", score, np.round(gain, 2))
+    both = LipNetworks(network, by_phones).eval()
+    gain, score = held_out_fit(both, held_out)
+    save(both, options.out, gain)
+    log.info("together: held-out r %.3f, gain %s", score, np.round(gain, 2))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from lestalk_studio.nets.audio_input import CHANNELS  # noqa: E402
-from lestalk_studio.nets.lip_network import AHEAD, LipNetwork  # noqa: E402
+from lestalk_studio.nets.lip_network import AHEAD, LipNetwork, LipNetworks  # noqa: E402
+from lestalk_studio.nets.phones import Phones  # noqa: E402
 from lestalk_studio.training import train_audio  # noqa: E402
 from lestalk_studio.training.clips import NO_VISEME, PIECE, Clip  # noqa: E402
 from lestalk_studio.training.targets import SPEECH_UNITS  # noqa: E402
@@ -40,9 +41,10 @@ def test_shapes_and_one_by_one_as_together():
     torch.testing.assert_close(heard, torch.cat([a[1] for a in alone]), atol=1e-5, rtol=1e-4)
 
 
-def test_it_hears_as_far_ahead_as_it_says():
+@pytest.mark.parametrize("phones", [False, True])
+def test_it_hears_as_far_ahead_as_it_says(phones):
     torch.manual_seed(0)
-    net = LipNetwork(len(SPEECH_UNITS), len(VISEMES)).eval()
+    net = LipNetwork(len(SPEECH_UNITS), len(VISEMES), phones=Phones.load() if phones else None).eval()
     net.lips[-1].bias.data += 2.0  # softplus hides what is far below 0
     x = torch.randn(1, 200, CHANNELS)
     now = 40
@@ -54,6 +56,19 @@ def test_it_hears_as_far_ahead_as_it_says():
         assert torch.allclose(before[0][:, : now + 1], after[0][:, : now + 1], atol=1e-6) == same
         # A closure is held by its neighbours, so it is known a frame earlier.
         assert torch.allclose(before[1][:, : now + 2], after[1][:, : now + 2], atol=1e-6) == same
+
+
+def test_two_nets_as_one():
+    torch.manual_seed(0)
+    both = LipNetworks.of(len(SPEECH_UNITS), len(VISEMES)).eval()
+    x = torch.randn(2, 61, CHANNELS)
+    with torch.inference_mode():
+        (z, heard), (one_z, one), (other_z, other) = both(x), both.by_bands(x), both.by_phones(x)
+    torch.testing.assert_close(z, (one_z + other_z) / 2)
+    torch.testing.assert_close(heard.softmax(2), (one.softmax(2) + other.softmax(2)) / 2)
+    # What Sphinx knows lies in a file of its own.
+    assert {name.split(".")[0] for name in both.state_dict()} == {"by_bands", "by_phones"}
+    assert not any(".phones." in name for name in both.state_dict())
 
 
 def test_two_examples_are_joined():
@@ -76,9 +91,10 @@ def test_two_examples_are_joined():
     assert (one[1] == 1).all() and (one[3] == 1).all()  # what was given is left as it was
 
 
-def test_gradients_reach_every_parameter(talker):
+@pytest.mark.parametrize("phones", [False, True])
+def test_gradients_reach_every_parameter(talker, phones):
     torch.manual_seed(0)
-    net = LipNetwork(len(SPEECH_UNITS), len(VISEMES))
+    net = LipNetwork(len(SPEECH_UNITS), len(VISEMES), phones=Phones.load() if phones else None)
     batch = [train_audio.piece(talker[0], np.random.default_rng(i)) for i in range(3)]
     spread = torch.full((len(SPEECH_UNITS),), 0.1)
     train_audio._loss(net, batch, spread, torch.ones(len(SPEECH_UNITS)) * 0.1).backward()
@@ -92,7 +108,11 @@ def test_a_few_steps_lower_the_loss_and_repeat(talker, monkeypatch):
     torch.manual_seed(1)
     before = train_audio._loss(LipNetwork(len(SPEECH_UNITS), len(VISEMES)).eval(), batch, spread, gaps).item()
     # Groups without clips, as in a corpus that nobody dominates, are passed over.
-    first, second = (train_audio.train([[], talker, []], (0.3, 0.2, 0.5), 12, seed=1) for _ in range(2))
+    first, second, other = (
+        train_audio.train([[], talker, []], (0.3, 0.2, 0.5), steps, seed=1, phones=phones)
+        for steps, phones in ((12, None), (12, None), (2, Phones.load()))
+    )
+    assert other.phones is not None and other(torch.zeros(1, PIECE, CHANNELS))[0].isfinite().all()
     assert train_audio._loss(first, batch, spread, gaps).item() < 0.97 * before
     for one, other in zip(first.state_dict().values(), second.state_dict().values(), strict=True):
         assert torch.equal(one, other)
