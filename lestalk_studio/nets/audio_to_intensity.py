@@ -31,7 +31,7 @@ _NET_SHARE = 0.4
 """Of the frame net in what says how the level moves; its range is wider by half than the other half's."""
 HAND_SHARE = 0.1
 """Of the measure by hand in the level of a few seconds as a whole."""
-_BEND = 0.4
+_BEND = 0.6
 """Most voices are calm, and so is one a little unlike those trained on: what is just above calm counts less."""
 _KNEE = 2.4
 """Level from which what is heard is drawn in below MOST: of two shouts the stronger stays the stronger."""

@@ -1,4 +1,4 @@
-"""How strongly a voice speaks, from seconds of it: perceptrons on its profile beside a net that hears the frames."""
+"""How strongly a voice speaks, from seconds of it: perceptrons on its profile and nets that hear the frames."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from torch import nn
 from lestalk_studio.nets.intensity_input import CHANNELS
 from lestalk_studio.nets.voice_profile import VALUES
 
-MEMBERS = 3
+MEMBERS = 6
+_LISTENER_SHARE = 0.6
 _FARTHEST = 4.0
 _SPEECH = CHANNELS - 1
 _STRIDE = 4
 
 
-class _Member(nn.Module):
-    """A perceptron on the profile alone."""
+class _Perceptron(nn.Module):
+    """On the profile alone."""
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
@@ -31,7 +32,7 @@ class _Member(nn.Module):
 class _Listener(nn.Module):
     """Convolutions over the frames, pooled by attention (Okabe et al. 2018, means alone), beside the profile."""
 
-    def __init__(self, width: int = 32, heads: int = 8, hidden: int = 64, dropout: float = 0.2) -> None:
+    def __init__(self, width: int, heads: int, hidden: int, dropout: float) -> None:
         super().__init__()
         self.first = nn.Conv1d(CHANNELS, width, 5, stride=2, padding=2)
         self.second = nn.Conv1d(width, width, 5, stride=2, padding=2)
@@ -53,32 +54,46 @@ class _Listener(nn.Module):
         return self.out(self.drop(hidden))[:, 0]
 
 
-class VoiceNetwork(nn.Module):
-    """(B, 104) profiles and the (B, 320, 45) frames they are of -> intensity (B,).
+class VoiceMember(nn.Module):
+    """(B, 104) profiles beside the usual one and the (B, 320, 45) frames they are of -> intensity (B,)."""
 
-    The mean of what the listener says and of the perceptrons' mean (deep ensemble, Lakshminarayanan et al. 2017).
-    usual, spread (104,): mean and deviation of the profiles trained on; what lies farther than four deviations is
-    taken for four: a voice unlike all others must not be carried off.
-    """
-
-    def __init__(self, width: int = 96, dropout: float = 0.2, noise: float = 0.4) -> None:
+    def __init__(self, dropout: float = 0.2, noise: float = 0.4) -> None:
         super().__init__()
-        self.register_buffer("usual", torch.zeros(VALUES))
-        self.register_buffer("spread", torch.ones(VALUES))
-        self.members = nn.ModuleList(_Member(width, dropout) for _ in range(MEMBERS))
-        self.listener = _Listener()
+        self.perceptron = _Perceptron(96, dropout)
+        self.listener = _Listener(48, 8, 96, dropout)
         self.noise = noise
 
-    def each(self, profile: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
-        """(members + 1, B), each one's answer, the listener's last; in training every one sees noise of its own."""
-        x = ((profile - self.usual) / self.spread).clamp(-_FARTHEST, _FARTHEST)
+    def each(self, x: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
+        """(2, B), the perceptron's answer and the listener's; in training each sees noise of its own."""
 
         def noisy(given: torch.Tensor, share: float = 1.0) -> torch.Tensor:
             return given + share * self.noise * torch.randn_like(given) if self.training else given
 
-        said = [one(noisy(x)) for one in self.members]
-        return torch.stack([*said, self.listener(noisy(x), noisy(frames, 0.25))])
+        return torch.stack([self.perceptron(noisy(x)), self.listener(noisy(x), noisy(frames, 0.25))])
+
+    def forward(self, x: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
+        perceptron, listener = self.each(x, frames)
+        return (1 - _LISTENER_SHARE) * perceptron + _LISTENER_SHARE * listener
+
+
+class VoiceNetwork(nn.Module):
+    """(B, 104) profiles and the (B, 320, 45) frames they are of -> intensity (B,), the mean of the members (deep
+    ensemble, Lakshminarayanan et al. 2017), each trained without some of the voices.
+
+    usual, spread (104,): mean and deviation of the profiles trained on; what lies farther than four deviations is
+    taken for four: a voice unlike all others must not be carried off.
+    """
+
+    def __init__(self, members: int = MEMBERS) -> None:
+        super().__init__()
+        self.register_buffer("usual", torch.zeros(VALUES))
+        self.register_buffer("spread", torch.ones(VALUES))
+        self.members = nn.ModuleList(VoiceMember() for _ in range(members))
+
+    def beside_usual(self, profile: torch.Tensor) -> torch.Tensor:
+        """(B, 104) deviations of profiles (B, 104) from the usual one."""
+        return ((profile - self.usual) / self.spread).clamp(-_FARTHEST, _FARTHEST)
 
     def forward(self, profile: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
-        said = self.each(profile, frames)
-        return 0.5 * (said[:-1].mean(dim=0) + said[-1])
+        x = self.beside_usual(profile)
+        return torch.stack([member(x, frames) for member in self.members]).mean(dim=0)

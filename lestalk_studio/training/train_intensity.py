@@ -24,7 +24,7 @@ from lestalk_studio.training.loop import RANK_SEED, device, together, train_aver
 from lestalk_studio.training.people import held_out_of
 from lestalk_studio.training.tracks import identities
 from lestalk_studio.training.train_voice_level import STEPS as VOICE_STEPS
-from lestalk_studio.training.train_voice_level import calibration, profiled, said_of_unheard, train_voice
+from lestalk_studio.training.train_voice_level import calibration, profiled, train_voice
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ HELD_TONGUES = ("en-gb-scotland", "hu", "id")
 """Synthesisers' voices never trained on; a voice of eSpeak NG is one with such a variant, read by such rules."""
 
 BATCH, STEPS, RECORDINGS = 32, 800, 1200
-VOICES = 3000
+VOICES = 6000
 """Recordings that the voice net is trained on."""
 _STEP = 0.3
 
@@ -144,11 +144,11 @@ def voice_part(
     recorded = [voice for voice in voices if not voice.name.startswith("espeak")]
     said = recordings(people, recorded, tongues, count, seed)
     material = profiled(said, seed)
-    unheard = said_of_unheard(material, steps, seed)
+    network, unheard = train_voice(material, steps, seed)
     scale = calibration(material, unheard)
     rank = spearmanr(material.effort, unheard).statistic
     log.info("voices not heard: rank %.3f, calm %.2f, shouted %.2f", rank, scale.calm, scale.shout)
-    return train_voice(material, np.ones(len(unheard), bool), steps, seed), scale
+    return network, scale
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -179,7 +179,7 @@ def main(arguments: list[str] | None = None) -> None:
             network = train(made, given.steps, given.seed, rank=rank)
         else:
             network = AudioToIntensity.load(given.frames_of).network
-    if rank == 0:  # a quarter of an hour's work, and for one process
+    if rank == 0:  # the voice net is for one process, and for one that shares no gradients
         voice, scale = voice_part(people, voices, VOICES, VOICE_STEPS, given.seed)
         save(network, voice, scale, given.out, {name: str(value) for name, value in about.items()})
 

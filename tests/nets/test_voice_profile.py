@@ -14,7 +14,7 @@ from lestalk_studio.audio.decode import load_audio  # noqa: E402
 from lestalk_studio.audio.features import extract  # noqa: E402
 from lestalk_studio.nets.audio_to_intensity import HAND_SHARE, levelled  # noqa: E402
 from lestalk_studio.nets.intensity_input import CHANNELS, SHAPE_BANDS, heard  # noqa: E402
-from lestalk_studio.nets.voice_network import VoiceNetwork  # noqa: E402
+from lestalk_studio.nets.voice_network import VoiceMember, VoiceNetwork  # noqa: E402
 from lestalk_studio.nets.voice_profile import (  # noqa: E402
     STEP,
     VALUES,
@@ -30,9 +30,8 @@ from lestalk_studio.training.effort_recordings import Said, pressed, vocoded  # 
 from lestalk_studio.training.train_voice_level import (  # noqa: E402
     Profiled,
     calibration,
+    folds,
     profiled,
-    said_of,
-    said_of_unheard,
     train_voice,
     voice_loss,
 )
@@ -104,8 +103,9 @@ def test_batch_as_one_by_one_and_gradients_reach_every_parameter():
     with torch.inference_mode():
         alone = torch.cat([net(one[None], window[None]) for one, window in zip(x, frames, strict=True)])
         torch.testing.assert_close(net(x, frames), alone, atol=1e-5, rtol=1e-4)
-    voice_loss(net.train(), x, frames, torch.tensor([0.2, 0.5, 1.0, 2.0, 3.0])).backward()
-    assert all(p.grad is not None and p.grad.abs().sum() > 0 for p in net.parameters())
+    member = VoiceMember().train()
+    voice_loss(member, x, frames, torch.tensor([0.2, 0.5, 1.0, 2.0, 3.0])).backward()
+    assert all(p.grad is not None and p.grad.abs().sum() > 0 for p in member.parameters())
 
 
 def test_pressing_a_voice_raises_what_lies_above_and_an_effort_of_none_nothing(voice):
@@ -128,19 +128,42 @@ def material() -> Profiled:
     profile = rng.normal(0, 0.5, (600, VALUES)) + effort[:, None] * way
     profile += rng.normal(0, 0.3, (12, VALUES))[np.arange(600) % 12]
     profile = profile.astype(np.float32)
-    frames = np.zeros((600, WINDOW, CHANNELS), np.float16)
-    return Profiled(names, effort, profile, profile + 0.1, frames, frames, 0.8 + effort)
+    frames = np.zeros((600, 2, WINDOW, CHANNELS), np.float16)
+    return Profiled(names, effort, np.stack([profile, profile + 0.1], axis=1), frames, 0.8 + effort)
 
 
 def test_training_finds_the_effort_of_voices_not_heard_and_repeats(material):
-    unheard = said_of_unheard(material, steps=20)
+    _, unheard = train_voice(material, steps=15, members=2)
     assert np.corrcoef(unheard, material.level)[0, 1] > 0.8
-    everybody = np.ones(600, bool)
-    first, second = (train_voice(material, everybody, 3) for _ in range(2))
-    for one, other in zip(first.state_dict().values(), second.state_dict().values(), strict=True):
+    first, second = (train_voice(material, steps=3, members=2) for _ in range(2))
+    for one, other in zip(first[0].state_dict().values(), second[0].state_dict().values(), strict=True):
         assert torch.equal(one, other)
-    some = material.clean[:5], material.frames[:5]
-    np.testing.assert_array_equal(said_of(first, *some), said_of(second, *some))
+    np.testing.assert_array_equal(first[1], second[1])
+
+
+def test_members_begin_apart_and_the_committee_says_their_mean(material):
+    network, _ = train_voice(material, steps=3, members=2)
+    x, frames = torch.from_numpy(material.profile[:9, 0]), torch.zeros(9, WINDOW, CHANNELS)
+    with torch.inference_mode():
+        alone = [member(network.beside_usual(x), frames) for member in network.members]
+        torch.testing.assert_close(network(x, frames), sum(alone) / 2)
+    assert (alone[0] - alone[1]).abs().min() > 0
+
+
+def test_what_a_member_says_of_a_voice_left_out_does_not_come_from_that_voice(material):
+    """Wrong labels of a voice change nothing of what is said of it by the member that did not hear it."""
+    mine = folds(material.voice, 2) == 0
+    wrong = replace(material, effort=np.where(mine, 0.3, material.effort))
+    told, fooled = (train_voice(one, steps=3, members=2)[1] for one in (material, wrong))
+    np.testing.assert_array_equal(told[mine], fooled[mine])
+    assert np.abs(told[~mine] - fooled[~mine]).max() > 0
+
+
+def test_every_voice_is_left_out_whole_and_similar_names_apart():
+    voice = np.array(["grid_a", "espeak 1", "grid_b", "espeak 1", "grid_c", "espeak 2"])
+    found = folds(voice, 3)
+    assert found[1] == found[3] and len({found[0], found[2], found[4]}) == 3
+    assert set(found.tolist()) <= {0, 1, 2}
 
 
 def test_calibration_lays_calm_voices_at_a_half_and_shouts_near_three(material):
@@ -168,7 +191,9 @@ def test_recordings_are_profiled_and_those_without_a_voice_left_out(voice):
     found = profiled(
         [Said("a", 0.0, voice[:48000]), Said("b", 0.0, np.zeros(16000, np.float32)), Said("c", 1.0, shout)], 0
     )
-    assert found.voice.tolist() == ["a", "c"] and found.clean.shape == (2, VALUES)
-    assert found.frames.shape == (2, WINDOW, CHANNELS)
+    windows = found.profile.shape[1]
+    assert found.voice.tolist() == ["a", "c"] and found.profile.shape == (2, windows, VALUES) and windows > 1
+    assert found.frames.shape == (2, windows, WINDOW, CHANNELS)
+    assert np.abs(found.profile[:, 1:] - found.profile[:, :1]).max(axis=2).min() > 0.01
     assert found.level == pytest.approx([0.5, 3.0])
     assert found.hand[1] > found.hand[0]
