@@ -5,7 +5,7 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-_BEYOND = 8.0  # pixels past the picture's border, from which all that is sampled is the border itself
+_BEYOND = 2048.0  # pixels past the picture's border that are told apart
 
 
 @numba.njit(cache=True, parallel=True, nogil=True)

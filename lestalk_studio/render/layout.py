@@ -6,7 +6,9 @@ import cv2
 import numpy as np
 
 EDGES = ("lip_inner_upper", "lip_inner_lower", *(f"lid_{e}_{s}" for s in "lr" for e in ("upper", "lower")))
-CROP_MARGIN = 0.62  # of the face's height, on each side
+CROP_MARGIN = 0.62  # of the face's height, beside and below it
+CROP_ABOVE = 0.85  # above it: room for hair and hats that move
+CROP_SNAP = 0.04  # an edge of the picture that near is the crop's own, which hair may move past
 
 
 def resized(portrait: np.ndarray, size: str | int) -> tuple[np.ndarray, float]:
@@ -55,7 +57,11 @@ def relief_of(head) -> np.ndarray:
 def crop_box(points: np.ndarray, shape: tuple[int, int]) -> tuple[int, int, int, int]:
     """(x0, y0, x1, y1) around the face's points (n, >=2), with room for what follows it, inside (H, W)."""
     low, high = points[:, :2].min(0), points[:, :2].max(0)
-    margin = CROP_MARGIN * float(max(high - low))
-    x0, y0 = np.maximum(np.floor(low - margin), 0).astype(int)
-    x1, y1 = np.minimum(np.ceil(high + margin), (shape[1], shape[0])).astype(int)
-    return int(x0), int(y0), int(x1), int(y1)
+    size = float(max(high - low))
+    above = np.array((CROP_MARGIN, CROP_ABOVE)) * size
+    x0, y0 = np.floor(low - above).astype(int)
+    x1, y1 = np.ceil(high + CROP_MARGIN * size).astype(int)
+    near = CROP_SNAP * size
+    x0, y0 = (0 if edge < near else int(edge) for edge in (x0, y0))
+    x1, y1 = (side if side - edge < near else int(edge) for edge, side in ((x1, shape[1]), (y1, shape[0])))
+    return x0, y0, x1, y1

@@ -136,7 +136,8 @@ class PortraitRenderer:
         self._appearance = None if look is None else self._laid(look, head, free)
         self._backdrop = Backdrop.of(self._crop, self._points[skin], self._unit)
         person = None if self._backdrop is None else self._backdrop.share
-        self._surround = Surround(self._points, self._mesh.skin, self._crop, person)
+        cut = (x0 == 0, y0 == 0, x1 == portrait.shape[1])
+        self._surround = Surround(self._points, self._mesh.skin, self._crop, person, cut)
         self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
         pivot = (self._orientation @ NECK_PIVOT * self._unit * FLIP).astype(np.float32)

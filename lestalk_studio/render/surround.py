@@ -25,10 +25,18 @@ class Surround:
     """Backward displacement of a crop, driven by the vertices of the face mesh inside it.
 
     points: (V, 3) float32 source positions of the face's vertices in crop pixels; triangles: (F, 3) int32;
-    crop: (H, W, 3) uint8; person: (H, W) 0..1, what of it is not background, None where that is not known.
+    crop: (H, W, 3) uint8; person: (H, W) 0..1, what of it is not background, None where that is not known; cut: whether
+    its left, upper and right edge are the picture's own.
     """
 
-    def __init__(self, points: np.ndarray, triangles: np.ndarray, crop: np.ndarray, person=None):
+    def __init__(
+        self,
+        points: np.ndarray,
+        triangles: np.ndarray,
+        crop: np.ndarray,
+        person=None,
+        cut=(False, False, False),
+    ):
         height, width = shape = crop.shape[:2]
         step = max(height, width) / (NODES - 1)
         rows, columns = max(8, round((height - 1) / step) + 1), max(8, round((width - 1) / step) + 1)
@@ -43,7 +51,7 @@ class Surround:
         self._outside, self._extend = self._membrane(face, inner)
         depth = self._weights * points[:, 2][self._corners]
         self._depth = self._spread(depth.sum(1)[:, None].astype(np.float32))[..., 0]
-        self._rigid = rigid_weight(face, crop, person)
+        self._rigid = rigid_weight(face, crop, person, cut)
         y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
         self._nodes = np.dstack((x, y))
 

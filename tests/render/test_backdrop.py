@@ -6,7 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from lestalk_studio.render.backdrop import Backdrop, Parts
+from lestalk_studio.face import person as person_model
+from lestalk_studio.render.backdrop import Backdrop
+from lestalk_studio.render.completion import completed
+from lestalk_studio.render.matte import matte
 from lestalk_studio.render.renderer import PortraitRenderer
 from tests.render.conftest import pose
 
@@ -62,7 +65,8 @@ def test_the_smallest_motion_shows_the_portrait(lined):
 
 
 def apart(crop, person, unit):
-    return Backdrop(crop, Parts.of(crop, person, unit), unit)
+    nowhere = np.zeros(person.shape, np.uint8)
+    return Backdrop(crop, matte(crop, person, nowhere, 0.5 * len(crop), unit), unit)
 
 
 def test_person_and_background_make_the_portrait(fitted):
@@ -80,7 +84,7 @@ def test_a_person_that_moves_is_drawn_whole(fitted):
     crop = fitted["hopper"].portrait.rgb[:400, 50:450]
     person = np.zeros(crop.shape[:2], np.float32)
     cv2.circle(person, (200, 200), 90, 1.0, -1)
-    parts = apart(crop, person, 80.0)
+    parts = Backdrop(crop, person, 80.0)
     y, x = np.mgrid[0:400, 0:400].astype(np.int16)
     moved = np.dstack((np.clip(x - 60, 0, 399), np.clip(y + 40, 0, 399))).astype(np.int16)
     frame = parts.behind((moved, np.zeros((400, 400), np.uint16)), 60.0)
@@ -121,17 +125,87 @@ def test_a_stray_hair_on_a_plain_wall_goes_with_the_head():
     assert parts.plate.min() > 190 and parts.share[150, 225] > 0.4 and parts.share[150, 260] == 0
 
 
-def test_what_cannot_be_continued_follows_the_head():
-    """Squares beside the head: any fill would be seen as a patch that is no square."""
-    squares = (np.indices((300, 300)) // 25).sum(0) % 2
-    crop = np.where(squares[..., None] > 0, 210, 60).astype(np.uint8).repeat(3, 2)
+def test_a_fence_goes_on_behind_the_head_and_stays():
+    """Upright boards, of which a head hides a part: no blur, and nothing of them goes with the head."""
+    boards = (np.arange(300) // 12) % 2
+    crop = np.where(boards[None, :, None] > 0, 210, 60).astype(np.uint8).repeat(300, 0).repeat(3, 2)
+    fence = crop.copy()
     person = np.zeros(crop.shape[:2], np.float32)
     cv2.circle(person, (150, 150), 60, 1.0, -1)
-    share = apart(crop, person, 60.0).share
-    assert share[150, 30:270].min() > 0.95
+    cv2.circle(crop, (150, 150), 60, (180, 40, 30), -1)
+    parts = apart(crop, person, 60.0)
+    beside = np.ones(crop.shape[:2], np.uint8)
+    cv2.circle(beside, (150, 150), 66, 0, -1)
+    assert parts.share[beside > 0].max() < 0.05
+    sliver = (beside == 0) & (np.hypot(*(np.indices((300, 300)) - 150)) > 35)
+    off = np.abs(parts.plate[sliver].astype(int) - fence[sliver])
+    assert np.mean(off < 40) > 0.8
+
+
+def test_a_background_is_completed_the_same_each_time():
+    crop = np.random.default_rng(0).integers(0, 255, (120, 160, 3)).astype(np.uint8)
+    known = np.ones(crop.shape[:2], bool)
+    known[40:80, 60:100] = False
+    busy = np.zeros(known.shape, np.float32)
+    first, second = (completed(crop, known, ~known, busy, 40.0) for _ in range(2))
+    np.testing.assert_array_equal(first, second)
+    np.testing.assert_array_equal(first[known], crop[known])
+
+
+def test_a_person_is_cut_out_the_same_each_time(fitted):
+    face = fitted["hopper"]
+    portrait = face.portrait.rgb[::2, ::2].copy()
+    points = face.fit.vertices[np.flatnonzero(face.head.regions["skin_face"])] / 2
+    cutouts = []
+    for seed in (3, 4):
+        cv2.setRNGSeed(seed)
+        cutouts.append(Backdrop.of(portrait, points, float(face.fit.scale) / 2).cutout)
+    np.testing.assert_array_equal(*cutouts)
+
+
+def test_of_next_to_nothing_no_background_is_made():
+    crop = np.full((100, 100, 3), 90, np.uint8)
+    known = np.zeros((100, 100), bool)
+    known[:6] = True
+    assert completed(crop, known, ~known, np.zeros((100, 100), np.float32), 30.0) is None
+
+
+def test_hair_that_the_pictures_edge_cuts_off_goes_on_beyond_it():
+    crop = np.full((200, 200, 3), 220, np.uint8)
+    person = np.zeros(crop.shape[:2], np.float32)
+    person[:120, 50:150] = 1
+    crop[person > 0] = (60, 40, 30)
+    parts = apart(crop, person, 60.0)
+    y, x = np.mgrid[0:200, 0:200].astype(np.int16)
+    down = np.dstack((x, y - 20)), np.zeros((200, 200), np.uint16)
+    frame = parts.behind(down, 20.0)
+    assert np.abs(frame[:20, 85:115].astype(int) - (60, 40, 30)).max() < 10
+    # Where nobody reaches the edge nothing comes in from beyond it.
+    aside = np.dstack((x - 60, y)), np.zeros((200, 200), np.uint16)
+    assert np.abs(parts.behind(aside, 60.0)[:, :40].astype(int) - 220).max() < 10
+
+
+def test_an_earring_hangs_on_the_head(fitted):
+    """What the net misses below the ears, and is unlike the wall, is no wall."""
+    crop = np.full((300, 300, 3), 200, np.uint8)
+    person = np.zeros(crop.shape[:2], np.float32)
+    cv2.circle(person, (150, 130), 70, 1.0, -1)
+    crop[person > 0] = (90, 60, 50)
+    cv2.line(crop, (212, 165), (212, 190), (90, 60, 50), 5)
+    assert apart(crop, person, 90.0).share[170:188, 212].min() > 0.5
 
 
 def test_where_nobody_is_found_nothing_is_cut_out():
     wall = np.random.default_rng(3).integers(100, 110, (300, 300, 3)).astype(np.uint8)
     points = np.array([(100, 100, 0), (200, 100, 0), (150, 220, 0)], np.float32)
     assert Backdrop.of(wall, points, 50.0) is None
+
+
+def test_without_the_model_of_persons_a_head_still_turns(fitted, monkeypatch, tmp_path, caplog):
+    monkeypatch.setattr(person_model, "models_dir", lambda: tmp_path)
+    face = fitted["hopper"]
+    renderer = PortraitRenderer(face.portrait.rgb, copy(face.fit), face.head, occluders="none")
+    (told,) = caplog.messages
+    assert person_model.MODEL_NAME in told
+    frame = renderer.render(*pose(head_roll=10))
+    assert np.abs(frame.astype(int) - face.portrait.rgb).mean() > 3

@@ -84,6 +84,21 @@ def test_the_heads_motion_reaches_past_detail_and_ends_on_what_is_smooth():
     assert drop[1] < 0.6 * drop[0]
 
 
+def test_hair_goes_with_the_head_and_shoulders_stay():
+    face = np.zeros((60, 60), bool)
+    face[20:36, 23:37] = True
+    crop = np.full((240, 240, 3), 128, np.uint8)
+    person = np.zeros((240, 240), np.float32)
+    person[20:150, 60:180] = 1  # head and hair, and a lock of it at the picture's upper edge
+    person[:24, 110:130] = 1
+    person[150:] = 1
+    inside, cut_off = (rigid_weight(face, crop, person, (True, own, True)) for own in (False, True))
+    assert cut_off[8:30, 18:42].min() > 0.9 and inside[8:30, 18:42].min() > 0.7
+    assert inside[44:, :10].max() < 0.1 and inside[-4:].max() < 0.05
+    # Hair that only the crop cuts off has to meet what is drawn beyond; at the picture's edge nothing is.
+    assert inside[0, 29] == 0 and cut_off[0, 29] > 0.9
+
+
 def hold_of(renderer):
     return frame_hold(renderer._crop, renderer._points, renderer._eye_openings, renderer._unit)
 
