@@ -123,7 +123,6 @@ def _files() -> list[Finding]:
     found = []
     for name, use in (
         ("face_landmarker.task", "the face landmark model"),
-        ("selfie_segmenter.tflite", "the model of persons"),
         ("head.npz", "the head model"),
         ("audio_to_les.safetensors", "the speech model"),
         ("phones.npz", "the phone model"),
@@ -134,11 +133,13 @@ def _files() -> list[Finding]:
                 name, lambda name=name, use=use: _file(name, use), "install the program again", "missing"
             )
         )
-    name, remedy = (
-        "hand_landmarker.task",
-        "install the program again; without it hands move along with the face",
-    )
-    return [*found, _attempt(name, lambda: _file(name, "the hand model"), remedy, "optional")]
+    for name, use, without in (
+        ("selfie_segmenter.tflite", "the model of persons", "the background moves along with the head"),
+        ("hand_landmarker.task", "the hand model", "hands move along with the face"),
+    ):
+        remedy = f"install the program again; without it {without}"
+        found.append(_attempt(name, lambda name=name, use=use: _file(name, use), remedy, "optional"))
+    return found
 
 
 def _file(name: str, use: str) -> str:

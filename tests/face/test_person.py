@@ -1,8 +1,9 @@
+import logging
+
 import cv2
 import numpy as np
 import pytest
 
-from lestalk_studio.errors import StudioError
 from lestalk_studio.face import person
 from lestalk_studio.pipeline.builtins import portrait_path
 
@@ -21,7 +22,16 @@ def test_a_wall_alone_is_nobody():
     assert person.person_share(noise).mean() < 0.5
 
 
-def test_a_missing_model_is_told_in_one_sentence(monkeypatch, tmp_path):
+@pytest.mark.parametrize("content", [None, b"", b"no model"])
+def test_without_a_usable_model_nobody_is_told_apart_and_one_sentence_says_so(
+    content, monkeypatch, tmp_path, caplog
+):
+    if content is not None:
+        (tmp_path / person.MODEL_NAME).write_bytes(content)
     monkeypatch.setattr(person, "models_dir", lambda: tmp_path)
-    with pytest.raises(StudioError, match=r"selfie_segmenter\.tflite is missing; install"):
-        person.person_share(np.zeros((8, 8, 3), np.uint8))
+    with caplog.at_level(logging.WARNING):
+        assert person.person_share(np.zeros((8, 8, 3), np.uint8)) is None
+    (told,) = caplog.messages
+    assert (
+        person.MODEL_NAME in told and told.endswith("install LES Talker Studio again.") and "\n" not in told
+    )

@@ -44,11 +44,18 @@ def test_a_package_that_lacks_a_system_library_is_told(monkeypatch):
     assert "system_packages.sh" in found.remedy
 
 
-def test_without_the_hand_model_the_program_can_be_used(monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("hand_landmarker.task", "hands move along"),
+        ("selfie_segmenter.tflite", "the background moves along"),
+    ],
+)
+def test_without_the_models_of_hands_and_persons_the_program_can_be_used(monkeypatch, tmp_path, name, said):
     monkeypatch.setattr(checkup.paths, "models_dir", lambda: tmp_path)
-    found = by_name()["hand_landmarker.task"]
+    found = by_name()[name]
     assert found.state == "optional"
-    assert "hands move along" in found.remedy
+    assert said in found.remedy
 
 
 @pytest.mark.parametrize("extra", [[], ["--json"]])
