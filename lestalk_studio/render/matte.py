@@ -26,6 +26,7 @@ _SHARP = 2.2  # levels between neighbours, from which a background has detail
 _STRAY, _ODD = 0.40, 4.0  # how far from the person stray hair is, and how much it differs beside other grain
 _FRAME = 0.1  # nothing that near the picture's edge is
 _WIDE = 40.0  # pixels an inter-ocular distance at which wide surroundings are looked at
+_REACH = 8.0  # pixels of a skirt from which it is looked at smaller
 _GUIDED = 700  # pixels of the longer side up to which borders are placed pixel by pixel
 
 FREE = 0.04
@@ -156,9 +157,17 @@ def _plain(crop: np.ndarray, background: np.ndarray, reach: float) -> np.ndarray
     steps = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)) / 8
     size = 2 * max(1, round(reach)) + 1
     known = cv2.erode(background.astype(np.uint8), np.ones((size, size), np.uint8)).astype(np.float32)
-    total, share = (cv2.GaussianBlur(part, (0, 0), 1.5 * reach) for part in (steps * known, known))
+    # Wide means need no pixels.
+    height, width = known.shape
+    scale = min(1.0, _REACH / reach)
+    small = (max(4, round(width * scale)), max(4, round(height * scale)))
+    total, share = (
+        cv2.GaussianBlur(cv2.resize(part, small, interpolation=cv2.INTER_AREA), (0, 0), 1.5 * reach * scale)
+        for part in (steps * known, known)
+    )
     level = total / np.maximum(share, 1e-3)
-    return np.clip((_BUSY[1] - level) / (_BUSY[1] - _BUSY[0]), 0, 1) * (share > 1e-3)
+    plain = np.clip((_BUSY[1] - level) / (_BUSY[1] - _BUSY[0]), 0, 1) * (share > 1e-3)
+    return cv2.resize(plain, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def _structured(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
