@@ -7,7 +7,7 @@ import numpy as np
 from lestalk_studio.les.space import AUX_INDEX
 from lestalk_studio.render.brows import BrowCarrier
 from lestalk_studio.render.compose import combine
-from lestalk_studio.render.edges import close_edges, part_edges, taper_corners
+from lestalk_studio.render.edges import close_edges, keep_open, part_edges, taper_corners
 from lestalk_studio.render.lids import LidMembrane
 from lestalk_studio.render.pose import FLIP
 from lestalk_studio.render.raster import vertex_normals
@@ -59,7 +59,7 @@ class Deformer:
             for o in mesh.openings[1:]
         ]
         edges = np.unique(np.concatenate([loop for o in mesh.openings for loop in (o.upper, o.lower)]))
-        self._folds = FoldRelaxer(points, mesh.skin, edges)
+        self._folds = FoldRelaxer(points, mesh.skin, edges, free)
         self._unit = unit
         self._gaze_axes = (orientation * FLIP[:, None])[:2].astype(np.float32)
 
@@ -86,6 +86,8 @@ class Deformer:
             out[:, 0] *= self._across
         outward = self._far * out[:, 0] > 0
         out[outward, 0] *= self._hold[outward]
+        for eye in self._openings[1:]:
+            keep_open(self._points, out, eye)
         for opening in self._openings:
             part_edges(self._points, out, opening)
         taper_corners(self._points, out, self._openings[0], _LIP_SLANT)

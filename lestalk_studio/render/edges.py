@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +11,7 @@ LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-
 LID_EDGE = 0.010  # eyeball that a fitted lid margin may include
 CONTACT_SHADOW = 0.45
 _ALMOND, _ROUND = 0.40, 0.75  # heights of an open mouth, in half its width, between which it gets round
+_NARROWED, _SLIT = 0.40, 0.17  # of an eye's height at rest
 CLOSED = 0.02  # lips nearer than this, in inter-ocular distances, are shut
 
 
@@ -36,6 +38,34 @@ def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
         passed = np.maximum(sign * (own[1] - np.interp(own[0], *other)), 0.0)
         passed[[0, -1]] = 0.0
         displacement[loop, :2] -= (0.5 * sign * passed)[:, None] * across
+
+
+def keep_open(points: np.ndarray, displacement: np.ndarray, opening) -> None:
+    """Let what tightens lids narrow an eye but not shut it, in place: that is left to blinks. Both edges give way.
+
+    points, displacement, opening: as in `part_edges`. Below `_NARROWED` of its height at rest an eye comes ever slower
+    near `_SLIT`.
+    """
+    came = float(displacement[opening.upper, 1].mean() - displacement[opening.lower, 1].mean())
+    if came < 0.4 * float(points[opening.lower, 1].mean() - points[opening.upper, 1].mean()):
+        return  # as in most frames
+    upper, lower, across = _heights(points, displacement, opening)
+    was = _heights(points, np.zeros_like(displacement), opening)
+    rest = float(np.mean(was[1][1]) - np.mean(was[0][1]))
+    left = (float(np.mean(lower[1])) - float(np.mean(upper[1]))) / max(rest, 1e-6)
+    if rest <= 0 or left >= _NARROWED:
+        return
+    room = _NARROWED - _SLIT
+    kept = _SLIT + room * math.exp((left - _NARROWED) / room)
+    for loop, own, other, before, sign in (
+        (opening.upper, upper, lower, (was[0], was[1]), -1.0),
+        (opening.lower, lower, upper, (was[1], was[0]), 1.0),
+    ):
+        gap = np.maximum(sign * (before[0][1] - np.interp(before[0][0], *before[1])), 0.0)
+        now = sign * (own[1] - np.interp(own[0], *other))
+        way = 0.5 * np.maximum(kept * gap - now, 0.0)
+        way[[0, -1]] = 0.0
+        displacement[loop, :2] += (sign * way)[:, None] * across
 
 
 def taper_corners(points: np.ndarray, displacement: np.ndarray, opening, steepness: float) -> None:

@@ -22,6 +22,8 @@ _LASHES = (0.30, 0.70)  # how far below the upper margin dark pixels are lashes 
 _LOWER = (0.12, 0.30)
 _DARKEST = 0.12
 _MOST_GAIN = 1.7
+_COLOURFUL = (0.97, 1.2)  # how colourful whites are, in how colourful skin is, between which they are doubted
+_PALER_THAN_SKIN, _LEAST_WHITE = 0.7, 0.5  # and what such are taken for, in their light and skin's
 _WHITE_TO_SKIN = 0.72  # luminance of the whites of a wide eye, in that of the skin around it, at least
 
 
@@ -70,7 +72,8 @@ def take_apart(
     above = (edge_height(lower, columns) - y) / scale
     # Lashes and the lid's own shadow are not eyeball: what is far from the upper margin says most.
     sure = core & (below > min(0.35, 0.4 * float((below + above).max())))
-    whole = _ball(patch, core, sure, dx, dy, radius, scale)
+    skin = _skin_beside(patch, window, scale)
+    whole = _ball(patch, core, sure, dx, dy, radius, scale, skin)
     # The iris' own rim is dark beside it: only what is darker than all around is lid.
     rim = np.ones((2 * max(1, round(0.14 * scale)) + 1,) * 2, np.uint8)
     dark = np.clip((0.88 - (patch @ LUMA) / np.maximum(cv2.erode(whole @ LUMA, rim), 1.0)) / 0.25, 0, 1)
@@ -88,24 +91,46 @@ def take_apart(
     return Eyeball(
         _seen(patch, whole, window, scale),
         bare,
-        _lightened(bare, patch, window, radius, scale),
+        _lightened(bare, patch, skin, radius, scale),
         _carried(1 - (1 - factor) * upper_part, below, 0.15 * scale),
         _carried(1 - (1 - factor) * (1 - upper_part), above, 0.15 * scale),
         white,
     )
 
 
-def _lightened(bare, patch, window, radius, scale) -> np.ndarray:
-    """bare (h, w, 3) with whites that are darker than the lids' shadow explains made as light as the skin around asks.
+def _skin_beside(patch, window, scale) -> np.ndarray | None:
+    """(n, 3) pixels of patch (h, w, 3) around the eye; None where hardly any are."""
+    size = 2 * max(1, round(0.5 * scale)) + 1
+    beside = cv2.dilate((window > 0).astype(np.uint8), np.ones((size, size), np.uint8)) == 0
+    return patch[beside] if beside.sum() >= 20 else None
+
+
+def _no_redder(ball: np.ndarray, skin: np.ndarray | None) -> np.ndarray:
+    """ball (h, w, 3) without whites that are more colourful than the skin (n, 3) around the eye: where an eye is a few
+    pixels large, all that is seen beside its iris are the red corners of the lids."""
+    if skin is None:
+        return ball
+    level = np.median(skin, axis=0)
+    tint_of_skin = float(np.linalg.norm(level / max(float(level @ LUMA), 1.0) - 1))
+    light = np.maximum(ball @ LUMA, 1.0)[..., None]
+    tint = ball / light - 1
+    ratio = np.linalg.norm(tint, axis=2, keepdims=True) / max(tint_of_skin, 1e-3)
+    doubt = np.clip((ratio - _COLOURFUL[0]) / (_COLOURFUL[1] - _COLOURFUL[0]), 0, 1)
+    left = 1 + doubt * (_PALER_THAN_SKIN / np.maximum(ratio, 1e-3) - 1)
+    light = light + doubt * np.maximum(_LEAST_WHITE * float(level @ LUMA) - light, 0)
+    return (light * (1 + tint * left)).astype(np.float32)
+
+
+def _lightened(bare, patch, skin, radius, scale) -> np.ndarray:
+    """bare (h, w, 3) with whites that are darker than the lids' shadow explains made as light as the skin (n, 3) around
+    asks.
 
     Where an eye is narrow in the portrait its white is all lashes and shadow, which a wide eye has not.
     """
-    size = 2 * max(1, round(0.5 * scale)) + 1
-    beside = cv2.dilate((window > 0).astype(np.uint8), np.ones((size, size), np.uint8)) == 0
-    if beside.sum() < 20:
+    if skin is None:
         return bare
-    skin = np.median(patch[beside], axis=0)
-    target = _WHITE_TO_SKIN * float(np.percentile(patch[beside] @ LUMA, 60))
+    target = _WHITE_TO_SKIN * float(np.percentile(skin @ LUMA, 60))
+    skin = np.median(skin, axis=0)
     soft = cv2.GaussianBlur(bare, (0, 0), max(0.6, 0.25 * scale)) @ LUMA
     gain = np.clip(target / np.maximum(soft, 1.0), 1.0, _MOST_GAIN)
     # The iris' edge is dark as well, and stays.
@@ -146,12 +171,13 @@ def _ramp(x: np.ndarray, full: float, none: float) -> np.ndarray:
     return t * t * (3 - 2 * t)
 
 
-def _ball(patch, core, sure, dx, dy, radius, scale) -> np.ndarray:
+def _ball(patch, core, sure, dx, dy, radius, scale, skin) -> np.ndarray:
     white = sure & (radius > 1.12 * scale)
     if white.sum() < 20:
         white = core & (radius > 1.12 * scale)
     ball = _fill_sclera(patch, white, patch[core])
     ball *= _column_shade(patch, ball, core & (radius > 1.15 * scale), 0.35 * scale)
+    ball = _no_redder(ball, skin)
     disc = _fill_iris(patch, sure if (sure & (radius <= scale)).sum() > 20 else core, dx, dy, radius, scale)
     edge = np.clip((1.06 * scale - radius) / (0.12 * scale), 0, 1)[..., None]
     return ball * (1 - edge) + disc * edge

@@ -14,6 +14,7 @@ from lestalk_studio.render.neighbours import neighbours_of
 
 ROUNDS = 12
 SQUEEZED = 0.60  # area left, of the portrait's, below which skin starts to spread
+_RIGID = 0.1  # freedom below which a vertex is part of something that does not bend
 
 
 @numba.njit(cache=True, nogil=True)
@@ -49,9 +50,12 @@ def _relax(points, displacement, triangles, area, free, starts, neighbours, sque
 
 
 class FoldRelaxer:
-    """For one portrait: points (V, 3) pixels at rest, triangles (F, 3) of skin, fixed: vertices held."""
+    """For one portrait: points (V, 3) pixels at rest, triangles (F, 3) of skin, fixed: vertices held; free: None, or
+    (V,) 0..1, how far each vertex may be moved at all: what is part of something rigid is held, too."""
 
-    def __init__(self, points: np.ndarray, triangles: np.ndarray, fixed: np.ndarray):
+    def __init__(
+        self, points: np.ndarray, triangles: np.ndarray, fixed: np.ndarray, free: np.ndarray | None = None
+    ):
         a, b, c = (points[triangles[:, k], :2].astype(np.float64) for k in range(3))
         u, v = b - a, c - a
         area = u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]
@@ -61,7 +65,7 @@ class FoldRelaxer:
         self._area = np.where(area * facing > 0.15 * length, area, 0.0).astype(np.float32)
         self._triangles, self._points = triangles, points
         self._starts, self._neighbours = neighbours_of(triangles, len(points))
-        self._free = np.ones(len(points), np.float32)
+        self._free = np.ones(len(points), np.float32) if free is None else (free > _RIGID).astype(np.float32)
         self._free[fixed] = 0.0
         self._squeeze = np.empty(len(points), np.float32)
 
