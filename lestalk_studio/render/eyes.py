@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from lestalk_studio.render.compose import lay
-from lestalk_studio.render.eyeball import edge_height, take_apart
+from lestalk_studio.render.eyeball import LUMA, edge_height, take_apart
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 
 _TOUCHING = 0.25  # of an eye's height in the portrait, below which its lids begin to touch
@@ -20,6 +20,8 @@ _WIDE = 0.45  # by how much of its height an eye has opened further, when no lid
 _SHADOW = 0.30  # of a lid on the ball
 _UNSHADED = 0.4  # how much of the lids' shadow such an eye loses
 _HAIR = 0.6  # coverage of a pixel
+_LASHES = (0.17, 0.85)  # how thick the line is where lids meet, in radii of the iris, and how much it covers
+_FINER = 4
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class EyeLayer:
         patch = crop[y0:y1, x0:x1].astype(np.float32)
         scale = source.iris_radius
         self._ball = take_apart(patch, self._box, self._upper, self._lower, source.iris_centre, scale)
+        self._lashes = _lash_colour(patch, self._upper - np.float32((x0, y0)), scale)
         y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
         distance = np.hypot(x - source.iris_centre[0], y - source.iris_centre[1])
         reach = max(1.15 * source.ball_radius, 1.6 * source.iris_radius)
@@ -90,7 +93,7 @@ class EyeLayer:
             return
         mask = opening_mask(upper, lower, box)
         # Lids that touch leave a hair's breadth between their two curves; it is no opening.
-        hair = _HAIR * float(np.clip(1 - _height(upper, lower) / (_TOUCHING * self._height), 0, 1))
+        hair = _HAIR * self._touching(upper, lower)
         if hair > 0:
             mask = np.maximum(mask - hair, 0) / (1 - hair)
         if mask.max() < 1 / 255:
@@ -121,11 +124,55 @@ class EyeLayer:
             ball += (bare - ball) * changed[..., None]
         lay(picture[y0:y1, x0:x1], ball, mask)
 
+    def draw_lashes(self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray):
+        """Paint the line of lashes into `picture` (H, W, 3) uint8, in place, where lids (N, 2) come to touch.
+
+        In the portrait lashes stand before the eye and the lid; drawn out over the ball they would be single pixels.
+        """
+        upper, lower = smooth_curve(_left_to_right(upper)), smooth_curve(_left_to_right(lower))
+        touching = self._touching(upper, lower)
+        if touching == 0:
+            return
+        thickness = _LASHES[0] * self._source.iris_radius
+        x0, y0, x1, y1 = box = bounding_box(np.vstack((upper, lower)), 2.0 + thickness, picture.shape[:2])
+        if x1 > x0 and y1 > y0:
+            line = _LASHES[1] * touching * _lash_line(upper, lower, box, thickness)
+            lay(picture[y0:y1, x0:x1], np.full((*line.shape, 3), self._lashes, np.float32), line)
+
+    def _touching(self, upper: np.ndarray, lower: np.ndarray) -> float:
+        return float(np.clip(1 - _height(upper, lower) / (_TOUCHING * self._height), 0, 1))
+
     def _sample(self, texture, x, y, gaze) -> np.ndarray:
         if gaze.any():
             follow = cv2.remap(self._follow, x - gaze[0], y - gaze[1], cv2.INTER_LINEAR)
             x, y = x - gaze[0] * follow, y - gaze[1] * follow
         return _sampled(texture, x, y, cv2.INTER_CUBIC)
+
+
+def _lash_colour(patch: np.ndarray, upper: np.ndarray, scale: float) -> np.ndarray:
+    """(3,) the colour of the upper lid's edge in patch (h, w, 3): its lashes, or the shade that a painter gave it."""
+    height, width = patch.shape[:2]
+    offsets = np.linspace(-0.08, 0.22, 9) * scale
+    x = np.clip(np.rint(upper[:, 0]).astype(int), 0, width - 1)
+    y = np.clip(np.rint(upper[:, 1] + offsets[:, None]).astype(int), 0, height - 1)
+    across = patch[y, x]
+    darkest = np.take_along_axis(across, (across @ LUMA).argmin(0)[None, :, None], axis=0)[0]
+    return np.median(darkest[len(x) // 5 : -(len(x) // 5)], axis=0).astype(np.float32)
+
+
+def _lash_line(upper: np.ndarray, lower: np.ndarray, box, thickness: float) -> np.ndarray:
+    """(h, w) 0..1: a soft line where two lids (N, 2), left to right, meet, thin toward the corners."""
+    x0, y0, x1, y1 = box
+    x = np.linspace(upper[0, 0], upper[-1, 0], 49, dtype=np.float32)
+    y = 0.5 * (edge_height(upper, x) + edge_height(lower, x))
+    canvas = np.zeros(((y1 - y0) * _FINER, (x1 - x0) * _FINER), np.uint8)
+    line = (np.column_stack((x - x0, y - y0)) + 0.5) * _FINER - 0.5
+    thick = max(1, round(thickness * _FINER))
+    cv2.polylines(canvas, [np.rint(line * 16).astype(np.int32)], False, 255, thick, cv2.LINE_AA, shift=4)
+    out = cv2.resize(canvas, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    out = cv2.GaussianBlur(out, (0, 0), max(0.5, 0.35 * thickness))
+    along = (np.arange(x0, x1, dtype=np.float32) - x[0]) / max(float(x[-1] - x[0]), 1.0)
+    return out * np.sqrt(np.clip(np.minimum(along, 1 - along) / 0.25, 0, 1))[None]
 
 
 def at_portrait(back: np.ndarray, box, corner) -> tuple[np.ndarray, np.ndarray]:

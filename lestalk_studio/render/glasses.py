@@ -13,6 +13,12 @@ from scipy.ndimage import median_filter
 BRIDGE_CONTRAST = 12.0  # CIELAB distance from the nose's own skin; faces without glasses stay below 7
 _NOT_SKIN = 13.0
 _BESIDE = 9
+_NOSE, _WIDENS = 0.09, 0.35  # half its width below a bridge, and how much it grows on the way down
+_WITHIN = (
+    np.array([(i, j, 6 - i - j) for i in range(7) for j in range(7 - i)], np.float32) / 6
+)  # places in a triangle, barycentric
+_LOWEST = -0.52  # what lies further below the eyes is no frame
+_GIVES_WAY = 0.16  # distance from the rims in which skin begins to move less
 _SOFT = 0.07  # width of the skin that gives way beside a frame, in inter-ocular distances
 
 
@@ -38,11 +44,13 @@ class _FaceFrame:
         return offset @ self.along, offset @ self.up
 
 
-def frame_hold(crop: np.ndarray, points: np.ndarray, eyes, unit: float) -> np.ndarray | None:
+def frame_hold(
+    crop: np.ndarray, points: np.ndarray, triangles: np.ndarray, eyes, unit: float
+) -> np.ndarray | None:
     """How far each vertex is free of spectacles, (V,) 0..1 (0 = on a frame), or None without spectacles.
 
-    crop: (H, W, 3) uint8; points: (V, 3) pixels; eyes: the two lid openings, subject's left then right, whose
-    loops begin at the inner corner; unit: pixels per inter-ocular distance.
+    crop: (H, W, 3) uint8; points: (V, 3) pixels; triangles: (F, 3) of the drawn skin; eyes: the two lid openings,
+    subject's left then right, whose loops begin at the inner corner; unit: pixels per inter-ocular distance.
     """
     face = _FaceFrame(points[eyes[1].upper[0], :2], points[eyes[0].upper[0], :2], unit)
     lab = cv2.cvtColor(crop.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
@@ -54,19 +62,21 @@ def frame_hold(crop: np.ndarray, points: np.ndarray, eyes, unit: float) -> np.nd
     if contrast.max() < BRIDGE_CONTRAST:
         return None
     bridge = heights[int(contrast.argmax())]
-    return _trace(lab, face, bridge, points, eyes)
+    return _trace(lab, face, bridge, points, triangles, eyes)
 
 
-def _trace(lab, face, bridge, points, eyes) -> np.ndarray:
+def _trace(lab, face, bridge, points, triangles, eyes) -> np.ndarray:
     step = 0.01
-    x, y = np.arange(-1.15, 1.15, step), np.arange(0.45, -0.52, -step)
+    x, y = np.arange(-1.15, 1.15, step), np.arange(0.45, -0.75, -step)
     patch = face.sample(lab, x, y)
     # Skin varies over the face: what is not skin differs from its wide neighbourhood.
     around = np.stack([median_filter(patch[::4, ::4, c], size=(17, 17), mode="nearest") for c in range(3)], 2)
     around = cv2.resize(around, (len(x), len(y)), interpolation=cv2.INTER_LINEAR)
     foreign = (np.linalg.norm((patch - around) * (0.5, 1, 1), axis=2) > _NOT_SKIN).astype(np.uint8)
-    # The nose's own shadows start below the bridge.
-    foreign[np.ix_(y < bridge - 0.16, np.abs(x) < 0.26)] = 0
+    foreign[y < _LOWEST] = 0
+    # The nose's own shadows start below the bridge, where it widens between the lenses.
+    below = bridge - 0.16 - y
+    foreign[(below[:, None] > 0) & (np.abs(x) < np.minimum(_NOSE + _WIDENS * below, 0.26)[:, None])] = 0
     for eye in eyes:
         loop = np.vstack((points[eye.upper, :2], points[eye.lower, :2][::-1]))
         ex, ey = face.of(loop)
@@ -79,9 +89,29 @@ def _trace(lab, face, bridge, points, eyes) -> np.ndarray:
         cv2.dilate(frame, np.ones((_BESIDE, _BESIDE), np.uint8)), (0, 0), _SOFT / step / 2
     )
     soft = np.maximum(soft, cv2.GaussianBlur(frame, (0, 0), 1.5))
+    soft = np.maximum(soft, 0.5 * _gives_way(frame, _GIVES_WAY / step))
     px, py = face.of(points[:, :2])
     at = np.column_stack(((px - x[0]) / step, (y[0] - py) / step)).astype(np.float32)
-    found = cv2.remap(
-        np.clip(2.0 * soft, 0, 1), at[:, :1], at[:, 1:], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
-    )
-    return 1.0 - found[:, 0]
+    found = _sampled(np.clip(2.0 * soft, 0, 1), at)
+    # A rim may run between vertices: it keeps its shape only if all around it do.
+    seen = np.max([_sampled(frame, np.einsum("k,fkc->fc", w, at[triangles])) for w in _WITHIN], axis=0)
+    np.maximum.at(found, triangles, seen[:, None])
+    return 1.0 - found
+
+
+def _gives_way(frame: np.ndarray, reach: float) -> np.ndarray:
+    """(h, w) 0..1: what lies within `reach` pixels of the rims of frame (h, w): skin that rises toward them is slowed
+    before it reaches them."""
+    count, label, box, _ = cv2.connectedComponentsWithStats((frame > 0.5).astype(np.uint8))
+    wide = [k for k in range(1, count) if box[k, cv2.CC_STAT_WIDTH] > 0.3 * frame.shape[1]]
+    if not wide:
+        return np.zeros_like(frame)
+    away = cv2.distanceTransform((~np.isin(label, wide)).astype(np.uint8), cv2.DIST_L2, 3)
+    share = np.clip(1 - away / reach, 0, 1)
+    return share * share * (3 - 2 * share)
+
+
+def _sampled(mask: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """mask (h, w) at pixels (n, 2), (n,) float32; 0 outside."""
+    x, y = (np.ascontiguousarray(at[:, None, k], np.float32) for k in range(2))
+    return cv2.remap(mask, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)[:, 0]

@@ -1,35 +1,40 @@
 """Inside the mouth: a dark cavity with depth, the tongue, and two rows of teeth, seen through the lips.
 
 The lips' opening is the only window onto this layer. Teeth and tongue are the head model's; their colour
-is the portrait's light on enamel and mucosa. A mouth that is open in the portrait keeps its own pixels.
+is the portrait's light on enamel and mucosa. A mouth that is open in the portrait keeps its own pixels
+(`own_mouth`), and the model's teeth continue these.
 """
 
 from __future__ import annotations
-
-import math
 
 import cv2
 import numpy as np
 
 from lestalk_studio.render.compose import lay
-from lestalk_studio.render.eyes import at_portrait
+from lestalk_studio.render.facemesh import Opening
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
-from lestalk_studio.render.oral import OralPart
+from lestalk_studio.render.oral import oral_part
+from lestalk_studio.render.own_mouth import OwnMouth, seat
+from lestalk_studio.render.palette import LUMA, Palette
+from lestalk_studio.render.pose import RigidMotion
 from lestalk_studio.render.raster import rasterise, vertex_normals
-from lestalk_studio.render.teeth import ENAMEL, TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
+from lestalk_studio.render.teeth import ENAMEL, FRONT_LENGTH, TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
 from lestalk_studio.render.tongue import TONGUE, TongueBlade
 
 _DETAIL = 2
 _FALLOFF = {"upper": 2.2, "lower": 2.4}  # light lost into the mouth, per inter-ocular distance
 _REDDENED = np.array((0.0, 0.28, 0.42), np.float32)
-_RIM = 0.022  # of an open mouth's own pixels, that is lip at its edge, in inter-ocular distances
 _SHADED = 0.86  # of the light that falls in, as front teeth show it
-_ENAMEL_SPREAD = 0.30  # between the channels of what may be teeth, of their light: lips and gums are redder
+_BRIGHTEST, _OWN_BRIGHTEST = 252.0, 330.0  # what enamel would be that throws all light back
+_GUM_GREEN = 0.68  # green of red, from which what is seen is no gum
 _NARROW = (0.008, 0.034)  # heights of the opening between which light reaches in, in inter-ocular distances
 _HAIR = 0.15  # coverage of a pixel
 _SHADE_ON_SKIN = np.array((0.40, 0.52, 0.52), np.float32)
 _SHADE_REACH = 0.035  # of the tongue's shade on it, in inter-ocular distances
+_DIMMED = np.array((0.50, 0.66, 0.70), np.float32)
+"""How much of the light that a slit keeps out own teeth lose: they are seen between lips, and what falls in is red."""
+_LEFT = 0.02  # how far lips have gone, in inter-ocular distances, when their mouth is no more the portrait's
 _SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
 _CAVITY = np.array((0.11, 0.042, 0.040), np.float32)
 _MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
@@ -38,89 +43,75 @@ _MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
 class MouthLayer:
     """The mouth's inside for one portrait.
 
-    crop: (H, W, 3) uint8; upper, lower: (N, 2) lip contact lines in the portrait, in crop pixels, in the
-    same direction; unit: pixels per inter-ocular distance; sclera: luminance of the
-    portrait's whites of the eyes, 0..255.
+    crop: (H, W, 3) uint8; points: (V, 3) all head vertices there, whose teeth are moved, in place, to where the
+    portrait's own are seen; head: the head model; opening: the lips' contact lines; unit: pixels per inter-ocular
+    distance; light, palette: the portrait's; down: (2,) the face's downward direction in the picture; sclera:
+    luminance of the portrait's whites of the eyes, 0..255.
     """
 
     def __init__(
         self,
         crop: np.ndarray,
-        upper: np.ndarray,
-        lower: np.ndarray,
+        points: np.ndarray,
+        head,
+        opening: Opening,
         unit: float,
         light: Light,
-        teeth_upper: OralPart,
-        teeth_lower: OralPart,
-        tongue: TongueBlade,
+        down: np.ndarray,
+        palette: Palette,
         sclera: float,
     ):
         self._unit = unit
-        self._light = light
-        self._tongue = tongue
-        self._parts = {"lower": teeth_lower, "upper": teeth_upper}
-        self._textures = {"upper": teeth_texture(True), "lower": teeth_texture(False)}
+        self._palette = palette
+        self._shade = _SHADE_ON_SKIN + palette.toned * (_SHADE_ON_SKIN.mean() - _SHADE_ON_SKIN)
+        self._opening = opening
+        self._tongue = TongueBlade(head, unit)
+        self._parts = {name: oral_part(head, f"teeth_{name}") for name in ("lower", "upper")}
+        upper, lower = points[opening.upper, :2], points[opening.lower, :2]
         self._rest_gap = _gap(smooth_curve(upper), smooth_curve(lower))
-        self._own, self._own_box = self._own_inside(crop, upper, lower)
-        self._white = self._enamel_light(light, sclera, self._own)
+        self._own = OwnMouth(crop, upper, lower, unit)
+        for name, row in self._own.rows.items():
+            if row is not None:
+                part = self._parts[name]
+                edge = part.edge(points, FRONT_LENGTH[name])
+                seat(points, part.crowns(), edge[:, :2], row, down, name == "upper", unit)
+        self._lips = np.concatenate((opening.upper, opening.lower))
+        self._white = _enamel_light(light, sclera)
+        self._textures = {
+            name: _with_enamel(teeth_texture(name == "upper"), self._row_light(row))
+            for name, row in self._own.rows.items()
+        }
+        self._skull = points[self._parts["upper"].vertices].mean(0)
+        self._front = self._parts["lower"].vertices[self._parts["lower"].front()]
+        self._jaw = points[self._front].mean(0)
 
-    def _enamel_light(self, light: Light, sclera: float, own) -> np.ndarray:
-        """White enamel in this light, (3,) in 0..255: the light's brightness, little of skin's hue."""
-        weights = np.array((0.299, 0.587, 0.114), np.float32)
-        skin = float(light.bright @ weights)
-        tint = 1.0 + 0.48 * (light.bright / max(skin, 1.0) - 1.0)
-        # Skin says too little of the light where it is dark; the whites of the eyes say the rest.
-        level = min(max(1.2 * skin, 1.12 * sclera), 238.0)
-        white = level * tint
-        if own is not None:
-            # Her own teeth show what the synthetic ones beside them must look like.
-            seen = own[self._covers[..., 1] > 0.5]
-            luma = seen @ weights
-            bright = seen[luma >= np.percentile(luma, 70)] if len(seen) else seen
-            if len(bright) and float(np.ptp(bright.mean(0))) < _ENAMEL_SPREAD * level:
-                white = np.maximum(np.median(bright, axis=0) / (_SHADED * ENAMEL), white.mean() * 0.8)
-        return np.clip(white, 0, 252).astype(np.float32)
+    def _row_light(self, row) -> np.ndarray:
+        """What enamel in a row is multiplied by, (3,), beyond `_white`: one's own teeth show what those of the model
+        beside them must look like."""
+        other = next((r for r in self._own.rows.values() if r is not None), None)
+        row = row or other
+        if row is None:
+            return np.ones(3, np.float32)
+        white = np.maximum(row.colour / (_SHADED * ENAMEL), 0.6 * self._white.mean())
+        return np.clip(white, 0, _OWN_BRIGHTEST) / self._white
 
-    def _own_inside(self, crop, upper, lower):
-        """The portrait's own open mouth, (h, w, 3), and its box; None where the lips are closed."""
-        upper, lower = smooth_curve(upper), smooth_curve(lower)
-        box = bounding_box(np.vstack((upper, lower)), 3.0, crop.shape[:2])
-        window = opening_mask(upper, lower, box)
-        if window.sum() < 0.004 * self._unit**2:
-            return None, box
-        x0, y0, x1, y1 = box
-        # Pixels the lips' edge only grazes count as inside: at rest the portrait comes back as it is. Once the
-        # lips have moved these would be a rim of lip on the teeth, so the cover draws back from them.
-        exact = (window > 0).astype(np.float32)
-        size = 2 * max(1, math.ceil(_RIM * self._unit)) + 1
-        core = cv2.erode((window > 0.9).astype(np.float32), np.ones((size, size), np.uint8))
-        core = cv2.GaussianBlur(core, (0, 0), max(0.7, 0.01 * self._unit))
-        self._covers = np.dstack((exact, core))
-        return crop[y0:y1, x0:x1].astype(np.float32), box
-
-    def draw(
-        self,
-        picture: np.ndarray,
-        upper: np.ndarray,
-        lower: np.ndarray,
-        points: np.ndarray,
-        back: np.ndarray,
-    ):
+    def draw(self, picture: np.ndarray, points: np.ndarray, displacement: np.ndarray, rigid: RigidMotion):
         """Paint the inside into `picture` (H, W, 3) uint8 in place, between the lips.
 
-        upper, lower: (N, 3) current contact lines in crop pixels; points: (V, 3) current positions of all
-        head vertices in crop pixels; back: (2, 3) from a pixel beside the upper teeth now to the portrait's.
+        points: (V, 3) current positions of all head vertices in crop pixels; displacement: (V, 3) what the expression
+        alone moved them by; rigid: the head's motion.
         """
-        lip, upper, lower = lower, smooth_curve(upper[:, :2]), smooth_curve(lower[:, :2])
+        lip = points[self._opening.lower]
+        upper, lower = (smooth_curve(points[loop, :2]) for loop in (self._opening.upper, self._opening.lower))
         box = bounding_box(np.vstack((upper, lower)), 2.0, picture.shape[:2])
-        mask = self._opening(upper, lower, box)
+        mask = self._opening_of(upper, lower, box)
         if mask is None:
             return
         out, blade = self._tongue.out(points), self._tongue.surface(points, lip)
         if out > 0:
             outline = np.vstack((upper, lower, blade[0][:, :2]))
             box = bounding_box(outline, 2.0 + 4 * _SHADE_REACH * self._unit, picture.shape[:2])
-            mask = self._opening(upper, lower, box)
+            mask = self._opening_of(upper, lower, box)
         x0, y0, x1, y1 = box
         size = ((x1 - x0) * _DETAIL, (y1 - y0) * _DETAIL)
         big = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
@@ -136,16 +127,11 @@ class MouthLayer:
             self._shade_lip(region, over)
             mask = np.maximum(mask, over)
         inside = self._synthesise(box, big, points, colour, cover, out, outside)
-        if self._own is not None:
-            gap = _gap(upper @ back[:, :2].T, lower @ back[:, :2].T)
-            change = float(np.clip(abs(gap - self._rest_gap) / (0.03 * self._unit), 0, 1))
-            # A slit shows no teeth worth keeping; its pixels are lips and shadow, and fade as it opens.
-            keep = 1.0 - change if self._rest_gap < _SLIT * self._unit else 1.0
-            if keep > 0:
-                inside = self._over_own(inside, box, back, change, keep)
-        lay(region, inside, mask)
+        if self._own.there:
+            inside = self._with_own(inside, box, upper, lower, displacement, rigid)
+        lay(region, self._palette(inside), mask)
 
-    def _opening(self, upper, lower, box) -> np.ndarray | None:
+    def _opening_of(self, upper, lower, box) -> np.ndarray | None:
         """What is seen of the inside, (h, w) 0..1 at `box`; None where the lips are shut."""
         if box[2] - box[0] < 2 or box[3] - box[1] < 2:
             return None
@@ -159,7 +145,7 @@ class MouthLayer:
         shadow = cv2.GaussianBlur(over, (0, 0), reach)
         drop = np.float32([[1, 0, 0], [0, 1, 0.6 * reach]])
         shadow = cv2.warpAffine(shadow, drop, (over.shape[1], over.shape[0]))
-        region[...] = np.rint(region * (1 - shadow[..., None] * _SHADE_ON_SKIN)).astype(np.uint8)
+        region[...] = np.rint(region * (1 - shadow[..., None] * self._shade)).astype(np.uint8)
 
     def _synthesise(self, box, big, points, tongue, cover, out, outside):
         """The inside (h, w, 3) at `box`, of which `big` is what is seen, enlarged.
@@ -219,19 +205,47 @@ class MouthLayer:
         rows = np.cumsum(mask, axis=0)
         under = np.clip(rows / (0.10 * self._unit * _DETAIL), 0, 1)
         # No light falls through a slit: its teeth would be a bright line between the lips.
-        height = mask.sum(0) / (self._unit * _DETAIL)
-        reach = np.clip((height - _NARROW[0]) / (_NARROW[1] - _NARROW[0]), 0, 1)
-        reach = cv2.GaussianBlur(
-            reach[None].astype(np.float32), (0, 0), max(0.6, 0.02 * self._unit * _DETAIL)
-        )
-        return (edge * (0.86 + 0.14 * under) * (0.30 + 0.70 * reach)).astype(np.float32)
+        let_in = _let_in(mask.sum(0) / (self._unit * _DETAIL))[None].astype(np.float32)
+        let_in = cv2.GaussianBlur(let_in, (0, 0), max(0.6, 0.02 * self._unit * _DETAIL))
+        return (edge * (0.86 + 0.14 * under) * let_in).astype(np.float32)
 
-    def _over_own(self, inside, box, back, change, keep):
-        x, y = at_portrait(back, box, self._own_box[:2])
-        own = cv2.remap(self._own, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        exact, core = cv2.split(cv2.remap(self._covers, x, y, cv2.INTER_LINEAR))
-        cover = (keep * ((1 - change) * exact + change * core))[..., None]
-        return inside * (1 - cover) + own * cover
+    def _with_own(self, inside, box, upper, lower, displacement, rigid):
+        """The portrait's own mouth over inside (h, w, 3)."""
+        jaw = displacement[self._front].mean(0)
+        back, jaw_back = rigid.back(self._skull), rigid.back(self._jaw + jaw).copy()
+        jaw_back[:, 2] -= jaw[:2]
+        gap = _gap(upper @ back[:, :2].T, lower @ back[:, :2].T)
+        lips = displacement[self._lips, :2]
+        went = float(np.sqrt((lips * lips).sum(1)).mean())
+        change = float(np.clip(went / (_LEFT * self._unit), 0, 1))
+        # A slit shows no teeth worth keeping; its pixels are lips and shadow, and fade as it opens.
+        keep = 1.0 - change if self._rest_gap < _SLIT * self._unit else 1.0
+        if keep <= 0:
+            return inside
+        left = min(_let_in(gap / self._unit) / _let_in(self._rest_gap / self._unit), 1.0)
+        light = (1 - _DIMMED * (1 - left)).astype(np.float32)
+        return self._own.lay(inside, box, back, jaw_back, change, keep, light)
+
+
+def _let_in(height):
+    """How much light falls through an opening of this height in inter-ocular distances, 0..1."""
+    return 0.30 + 0.70 * np.clip((height - _NARROW[0]) / (_NARROW[1] - _NARROW[0]), 0, 1)
+
+
+def _enamel_light(light: Light, sclera: float) -> np.ndarray:
+    """White enamel in this light, (3,) in 0..255: the light's brightness, little of skin's hue."""
+    skin = float(light.bright @ LUMA)
+    tint = 1.0 + 0.48 * (light.bright / max(skin, 1.0) - 1.0)
+    # Skin says too little of the light where it is dark; the whites of the eyes say the rest.
+    level = min(max(1.2 * skin, 1.12 * sclera), 238.0)
+    return np.clip(level * tint, 0, _BRIGHTEST).astype(np.float32)
+
+
+def _with_enamel(texture: np.ndarray, light: np.ndarray) -> np.ndarray:
+    """texture (h, w, 4) whose enamel is multiplied by light (3,), while gums stay as they are."""
+    red, green = texture[..., 0], texture[..., 1]
+    enamel = np.clip((green - _GUM_GREEN * red) / (0.2 * red + 1e-3), 0, 1)[..., None]
+    return np.dstack((texture[..., :3] * (1 + enamel * (light - 1)), texture[..., 3])).astype(np.float32)
 
 
 def _below(lower: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:

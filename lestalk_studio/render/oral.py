@@ -8,6 +8,7 @@ import numpy as np
 
 from lestalk_studio.render.teeth import BITING_EDGE, GUM_LINE
 
+_INCISORS = 0.17  # of the arch, on either side of its middle
 ARCH_FLATTENING = 0.45  # of the back teeth's depth
 
 
@@ -20,6 +21,24 @@ class OralPart:
     triangles: np.ndarray
     depth: np.ndarray
     uv: np.ndarray | None = None
+
+    def front(self) -> np.ndarray:
+        """Indices (n,) into the part of the incisors' biting edges."""
+        return np.flatnonzero(
+            np.isclose(self.uv[:, 1], BITING_EDGE) & (np.abs(self.uv[:, 0] - 0.5) < _INCISORS)
+        )
+
+    def crowns(self) -> np.ndarray:
+        """Indices (n,) into the head of the teeth and the gum's edge, without where the gum begins."""
+        return self.vertices[self.uv[:, 1] > 0]
+
+    def edge(self, points: np.ndarray, length: float) -> np.ndarray:
+        """(n, 3) where the incisors bite that are `length` long, 1 = all of the model's, for points (V, 3)."""
+        bite = self.front()
+        gum = np.flatnonzero(np.isclose(self.uv[:, 1], GUM_LINE))
+        gum = gum[np.abs(self.uv[bite, 0][:, None] - self.uv[gum, 0]).argmin(1)]
+        ends = points[self.vertices[bite]], points[self.vertices[gum]]
+        return length * ends[0] + (1 - length) * ends[1]
 
 
 def oral_part(head, name: str) -> OralPart:

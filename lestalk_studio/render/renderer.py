@@ -29,14 +29,14 @@ from lestalk_studio.render.lidtone import LidTone
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer
 from lestalk_studio.render.neighbours import Evener
-from lestalk_studio.render.oral import flatten_arches, oral_part
+from lestalk_studio.render.oral import flatten_arches
 from lestalk_studio.render.painted import Painted
+from lestalk_studio.render.palette import Palette
 from lestalk_studio.render.pose import FLIP, RigidMotion
 from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.rasterizer import CpuRasterizer, Rasterizer
 from lestalk_studio.render.shape import FaceShape
 from lestalk_studio.render.surround import Surround
-from lestalk_studio.render.tongue import TongueBlade
 from lestalk_studio.render.turning import NO_SIDE, HiddenSide, aside, revealed, revealed_shift, sides
 from lestalk_studio.render.wrinkles import Wrinkles
 
@@ -108,7 +108,9 @@ class PortraitRenderer:
         self._points = weld_if_closed(self._points, self._mouth_opening, self._unit)
         hair = hair_hold(self._crop, self._points, head.neutral, head, self._unit)
         below, across = (None, None) if hair is None else hair
-        free = held_still(frame_hold(self._crop, self._points, self._eye_openings, self._unit), below)
+        skin = self._mesh.skin
+        glasses = frame_hold(self._crop, self._points, skin, self._eye_openings, self._unit)
+        free = held_still(glasses, below)
         where = (self._points, self._orientation, self._unit)
         self._deform = Deformer(head, *where, self._mesh, free, across)
         normals = vertex_normals(self._points * FLIP, self._mesh.skin)
@@ -116,6 +118,7 @@ class PortraitRenderer:
         skin = np.unique(self._mesh.skin)
         open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | lids(head))[skin]]
         self._light = Light.estimate(self._crop, self._points, normals, open_skin)
+        self._palette = Palette(self._crop)
         self._relief = relief_of(head)
         side = sides(head.neutral, self._orientation)
         self._sides = (side, aside(head.neutral)) if side.any() else None
@@ -128,7 +131,7 @@ class PortraitRenderer:
         features = lids(head) | hair | head.regions["lips_upper"] | head.regions["lips_lower"]
         face = (self._points, normals, side, features, self._mesh.skin, self._unit)
         self._hidden = HiddenSide(self._crop, *face) if side.any() else NO_SIDE
-        self._skins = tuple(part.skin for part in (*self._lid_tones, self._hidden))
+        self._skins = tuple(self._palette(part.skin) for part in (*self._lid_tones, self._hidden))
         self._skin_corners = np.array([part.corner for part in (*self._lid_tones, self._hidden)])
         self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
@@ -194,19 +197,8 @@ class PortraitRenderer:
             self._eyes.append(EyeLayer(self._crop, source))
             depth = self._points[opening.upper, 2].mean()
             self._ball_points.append(np.append(source.iris_centre, depth).astype(np.float32))
-        upper_teeth = oral_part(head, "teeth_upper")
-        self._mouth = MouthLayer(
-            self._crop,
-            self._points[self._mouth_opening.upper, :2],
-            self._points[self._mouth_opening.lower, :2],
-            self._unit,
-            self._light,
-            upper_teeth,
-            oral_part(head, "teeth_lower"),
-            TongueBlade(head, self._unit),
-            sclera=max(eye.white for eye in self._eyes),
-        )
-        self._skull = upper_teeth.vertices
+        where = (self._points, head, self._mouth_opening, self._unit, self._light, self._down, self._palette)
+        self._mouth = MouthLayer(self._crop, *where, sclera=max(eye.white for eye in self._eyes))
 
     def render(self, z: np.ndarray, aux: np.ndarray, correction: np.ndarray | None = None) -> np.ndarray:
         """One frame, (H, W, 3) uint8 RGB.
@@ -296,8 +288,8 @@ class PortraitRenderer:
         for opening, layer, ball in zip(self._eye_openings, self._eyes, self._ball_points, strict=True):
             upper, lower = points[opening.upper, :2], points[opening.lower, :2]
             layer.draw(picture, upper, lower, rigid.back(ball), gaze)
-        upper, lower = points[self._mouth_opening.upper], points[self._mouth_opening.lower]
-        self._mouth.draw(picture, upper, lower, points, rigid.back(self._points[self._skull].mean(0)))
+            layer.draw_lashes(picture, upper, lower)
+        self._mouth.draw(picture, points, pose.displacement, rigid)
         if self._front is not None:
             self._front.draw(picture, rigid)
         return picture

@@ -14,9 +14,10 @@ UPPER_WIDTHS = (1.0, 0.78, 0.90, 0.82, 0.80, 1.18, 1.06)
 UPPER_LENGTHS = (1.0, 0.90, 0.97, 0.84, 0.80, 0.74, 0.70)
 LOWER_WIDTHS = (0.62, 0.68, 0.80, 0.82, 0.84, 1.28, 1.20)
 LOWER_LENGTHS = (0.86, 0.90, 1.0, 0.88, 0.84, 0.76, 0.72)
+FRONT_LENGTH = {"upper": UPPER_LENGTHS[0], "lower": LOWER_LENGTHS[0]}
 ENAMEL = np.array((0.95, 0.90, 0.80), np.float32)
 DENTINE = np.array((0.86, 0.78, 0.62), np.float32)
-GUM = np.array((0.92, 0.60, 0.57), np.float32)
+GUM = np.array((0.82, 0.51, 0.49), np.float32)
 
 TEXTURE_HEIGHT, TEXTURE_WIDTH = 160, 1024
 GUM_LINE, BITING_EDGE = 0.30, 0.97  # rows of the texture, as fractions of its height
@@ -39,7 +40,7 @@ def teeth_texture(upper: bool) -> np.ndarray:
     x = np.abs((np.arange(TEXTURE_WIDTH, dtype=np.float32) + 0.5) / TEXTURE_WIDTH * 2.0 - 1.0) * half
     v = ((np.arange(TEXTURE_HEIGHT, dtype=np.float32) + 0.5) / TEXTURE_HEIGHT)[:, None]
     rgb = np.broadcast_to(GUM, (TEXTURE_HEIGHT, TEXTURE_WIDTH, 3)).copy()
-    rgb *= (0.88 + 0.12 * _smooth(0.0, GUM_LINE, v))[..., None]
+    rgb *= (0.66 + 0.34 * _smooth(0.0, 0.8 * GUM_LINE, v))[..., None]
     alpha = (v < GUM_LINE).astype(np.float32) * np.ones_like(x)[None]
     start = 0.0
     for index, (width, length) in enumerate(zip(widths, lengths, strict=True)):

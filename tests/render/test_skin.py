@@ -7,6 +7,7 @@ from lestalk_studio.render.glasses import frame_hold
 from lestalk_studio.render.relax import FoldRelaxer
 from lestalk_studio.render.stiffness import rigid_weight
 from lestalk_studio.render.surround import Surround
+from tests.render.conftest import pose
 
 
 def sheet(n=15, pitch=6.0, corner=(40.0, 40.0)):
@@ -100,7 +101,9 @@ def test_hair_goes_with_the_head_and_shoulders_stay():
 
 
 def hold_of(renderer):
-    return frame_hold(renderer._crop, renderer._points, renderer._eye_openings, renderer._unit)
+    return frame_hold(
+        renderer._crop, renderer._points, renderer._mesh.skin, renderer._eye_openings, renderer._unit
+    )
 
 
 def test_spectacles_are_recognised_and_held(renderers):
@@ -109,3 +112,14 @@ def test_spectacles_are_recognised_and_held(renderers):
     assert hold.min() == 0 and hold.max() == 1
     mouth = renderers["hopper"]._mouth_opening
     assert np.all(hold[mouth.upper] == 1)
+
+
+def test_a_lower_rim_keeps_its_shape_whatever_the_face_does(renderers, fitted):
+    """Neither cheeks that rise nor a nose that wrinkles may bend it; the skin further off moves all the same."""
+    renderer = renderers["hopper"]
+    rim = (hold_of(renderer) == 0) & (fitted["hopper"].head.neutral[:, 1] < -0.3)
+    assert rim.sum() > 30
+    for values in ({"AU06": 1.0, "AU12": 1.0}, {"AU09": 1.0, "AU10": 1.0}):
+        moved = np.abs(renderer._deform.displacement(*pose(**values))[:, :2]).max(1) / renderer._unit
+        assert moved[rim].max() < 0.002
+        assert moved.max() > 0.03
