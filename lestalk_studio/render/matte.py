@@ -15,6 +15,8 @@ _NEVER = 0.02  # the net's shares below are none,
 _CONTRAST = 60.0  # but there, what differs by so many levels from what is around
 _DOUBTFUL = 0.12  # half the breadth from which what the net is not sure of is background
 _NARROW = 0.08  # half the breadth of what colours may take from the net's person
+_CUT = 1.15  # by how much more of an edge their border must be than the person's as the net has it
+_ENCLOSED = 1.3  # so many times as long a border with the person as with the background is that of a notch
 _RADIUS = 0.05  # within which the picture's own edges place the person's border
 _SKIRT = 0.07  # how far beside the person stray hair still goes with it
 _BUSY = (2.5, 6.0)  # mean steps between pixels, levels: a plain background, a busy one
@@ -49,10 +51,13 @@ def matte(crop: np.ndarray, person: np.ndarray, face: np.ndarray, middle: float,
     fine = cv2.ximgproc.guidedFilter(guide, rough, radius, 40.0)
     if scale < 1.0:
         fine = cv2.resize(fine, (width, height), interpolation=cv2.INTER_LINEAR)
-    fine = np.clip((fine - 0.15) / 0.65, 0, 1)
     reach = max(1.0, _SKIRT * unit)
+    plain = _plain(crop, fine < 0.15 + 0.65 * FREE, reach)
+    # Of a busy background less may go with the border.
+    least = 0.30 - 0.15 * plain
+    fine = np.clip((fine - least) / (0.80 - least), 0, 1)
     away = cv2.distanceTransform((fine < 0.5).astype(np.uint8), cv2.DIST_L2, 3)
-    skirt = np.clip(1 - away / reach, 0, 1) * _plain(crop, fine < FREE, reach)
+    skirt = np.clip(1 - away / reach, 0, 1) * plain
     share = np.maximum(fine, skirt * skirt * (3 - 2 * skirt))
     share[share < FREE] = 0
     return share.astype(np.float32)
@@ -96,8 +101,29 @@ def _by_colour(crop, person, face, middle: float, unit: float) -> np.ndarray:
     lost = cv2.morphologyEx((there & ~sure).astype(np.uint8), cv2.MORPH_OPEN, _disc(_NARROW * unit * scale))
     lost = cv2.dilate(lost, _disc(_NARROW * unit * scale)) > 0
     lost |= _structured(small, share < _NEVER, unit * scale) < 0.5
-    lost &= ~doubtful
-    return cv2.GaussianBlur((sure | (there & lost)).astype(np.float32), (0, 0), 0.7)
+    ours = sure | (there & lost & ~doubtful)
+    ours |= _cut_through(small, there, ours)
+    return cv2.GaussianBlur(ours.astype(np.float32), (0, 0), 0.7)
+
+
+def _cut_through(picture: np.ndarray, person: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """(h, w) bool: the pieces between person and what is left of it, both (h, w) bool, that are parts of the person in
+    the background's colours: they reach deep into it, or their border to it is no more of an edge in picture (h, w, 3)
+    uint8 than their border to the background."""
+    lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    edge = np.hypot(*(np.linalg.norm(cv2.Sobel(lab, cv2.CV_32F, *d) / 8, axis=2) for d in ((1, 0), (0, 1))))
+    count, pieces = cv2.connectedComponents((person & ~left).astype(np.uint8))
+    around = np.ones((3, 3), np.uint8)
+    out = np.zeros(person.shape, bool)
+    for one in range(1, count):
+        piece = pieces == one
+        ring = (cv2.dilate(piece.astype(np.uint8), around) > 0) & ~piece
+        within, beyond = (
+            edge[cv2.dilate((ring & side).astype(np.uint8), around) > 0] for side in (left, ~person)
+        )
+        if len(within) > _ENCLOSED * len(beyond) or (len(within) and within.mean() < _CUT * beyond.mean()):
+            out |= piece
+    return out
 
 
 def _unlike(picture: np.ndarray, background: np.ndarray, sigma: float) -> np.ndarray:
