@@ -27,7 +27,7 @@ def person_share(rgb: np.ndarray) -> np.ndarray | None:
     try:
         # MediaPipe itself leaves a thread behind where it cannot read a file.
         if path.read_bytes()[4:8] != _FORMAT:
-            raise ValueError(f"{path} is no net")
+            raise ValueError(path)
         return _share(cv2.resize(rgb, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA), path)
     except (OSError, RuntimeError, ValueError) as error:
         log.error(
