@@ -22,7 +22,7 @@ _LASHES = (0.30, 0.70)  # how far below the upper margin dark pixels are lashes 
 _LOWER = (0.12, 0.30)
 _DARKEST = 0.12
 _MOST_GAIN = 1.7
-_COLOURFUL = (0.97, 1.2)  # how colourful whites are, in how colourful skin is, between which they are doubted
+_COLOURFUL = (1.05, 1.25)  # how colourful whites are, in how colourful skin is, between which they are doubted
 _PALER_THAN_SKIN, _LEAST_WHITE = 0.7, 0.5  # and what such are taken for, in their light and skin's
 _WHITE_TO_SKIN = 0.72  # luminance of the whites of a wide eye, in that of the skin around it, at least
 
@@ -118,7 +118,7 @@ def _no_redder(ball: np.ndarray, skin: np.ndarray | None) -> np.ndarray:
     doubt = np.clip((ratio - _COLOURFUL[0]) / (_COLOURFUL[1] - _COLOURFUL[0]), 0, 1)
     left = 1 + doubt * (_PALER_THAN_SKIN / np.maximum(ratio, 1e-3) - 1)
     light = light + doubt * np.maximum(_LEAST_WHITE * float(level @ LUMA) - light, 0)
-    return (light * (1 + tint * left)).astype(np.float32)
+    return np.where(doubt > 0, light * (1 + tint * left), ball).astype(np.float32)
 
 
 def _lightened(bare, patch, skin, radius, scale) -> np.ndarray:
