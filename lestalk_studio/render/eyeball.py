@@ -22,7 +22,7 @@ _LASHES = (0.30, 0.70)  # how far below the upper margin dark pixels are lashes 
 _LOWER = (0.12, 0.30)
 _DARKEST = 0.12
 _MOST_GAIN = 1.7
-_COLOURFUL = (1.05, 1.25)  # how colourful whites are, in how colourful skin is, between which they are doubted
+_COLOURFUL = (1.05, 1.25)  # colourfulness of whites, in that of the skin, between which they are doubted
 _PALER_THAN_SKIN, _LEAST_WHITE = 0.7, 0.5  # and what such are taken for, in their light and skin's
 _WHITE_TO_SKIN = 0.72  # luminance of the whites of a wide eye, in that of the skin around it, at least
 
