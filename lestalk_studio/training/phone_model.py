@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from lestalk_studio.audio.features import FFT, RATE, mel_filters
+from lestalk_studio.nets.phones import STATES
 
 _FOLDER = "pocketsphinx/model/en-us/en-us/"
 _SHA256 = {
@@ -27,7 +28,6 @@ _SHA256 = {
     "mdef": "2360f9a86889c1cfee8bd618a0269387911e5fb2920a594f506b18b8c79683b0",
     "sendump": "8c9564c0d5bef69ca9d9bf1014abe162f071644cf02cf1fa8a483c3dc165a7a8",
 }
-_STATES = 3
 _LOG_STEP = 1024 * np.log(1.0001)
 """Natural log of one step of sendump's bytes."""
 _LEAST_VARIANCE = 1e-4
@@ -70,8 +70,8 @@ def _mixture(data: bytes, phones: int, streams: int, count: int) -> np.ndarray:
     if rows != count:
         raise ValueError("the mixture weights are of another model than the Gaussians")
     steps = np.frombuffer(data, np.uint8, streams * rows * states, place + 12).reshape(streams, rows, states)
-    weights = np.exp(-_LOG_STEP * steps[..., : phones * _STATES])
-    return weights.reshape(streams, count, phones, _STATES).transpose(0, 2, 1, 3)
+    weights = np.exp(-_LOG_STEP * steps[..., : phones * STATES])
+    return weights.reshape(streams, count, phones, STATES).transpose(0, 2, 1, 3)
 
 
 def _sphinx_filters() -> np.ndarray:
