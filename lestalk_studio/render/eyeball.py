@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from lestalk_studio.render.mask import opening_mask
+from lestalk_studio.render.mask import disc, opening_mask
 
 LUMA = np.array((0.299, 0.587, 0.114), np.float32)
 _BARE_UPPER, _BARE_LOWER = (
@@ -59,9 +59,8 @@ def take_apart(
     iris' radius in pixels.
     """
     window = opening_mask(upper, lower, box)
-    size = max(1, round(0.10 * scale)) * 2 + 1
     core = (window > 0.98).astype(np.uint8)
-    core = cv2.erode(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))) > 0
+    core = cv2.erode(core, disc(0.10 * scale)) > 0
     white = float(np.percentile(patch[core] @ LUMA, 85)) if core.any() else 0.0
     x0, y0, x1, y1 = box
     y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)

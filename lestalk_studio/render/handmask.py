@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from lestalk_studio.face.hands import FINGERS, KNUCKLES, Hand, palm_length
+from lestalk_studio.render import mask
 from lestalk_studio.render.frontmap import UNIT, FrontMap
 
 # Half a finger's width at each landmark, in palm lengths (wrist to knuckles, 10 cm on a grown hand).
@@ -209,5 +210,4 @@ def _across(picture: np.ndarray, region: np.ndarray, at: np.ndarray, reach: int)
 
 def disc(radius: float) -> np.ndarray:
     """A round structuring element; radius in inter-ocular distances."""
-    size = 2 * max(1, round(radius * UNIT)) + 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return mask.disc(radius * UNIT)

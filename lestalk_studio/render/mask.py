@@ -76,3 +76,9 @@ def opening_mask(upper: np.ndarray, lower: np.ndarray, box: tuple[int, int, int,
 
 def _heights(curve: np.ndarray, along: np.ndarray, across: np.ndarray, stations: np.ndarray) -> np.ndarray:
     return np.interp(stations, np.maximum.accumulate(curve @ along), curve @ across).astype(np.float32)
+
+
+def disc(radius: float) -> np.ndarray:
+    """A round structuring element; radius in pixels, at least 1."""
+    size = 2 * max(1, round(radius)) + 1
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))

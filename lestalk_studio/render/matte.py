@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from lestalk_studio.render.mask import disc
+
 # Lengths are in inter-ocular distances, levels of 0..255.
 _COARSE = 320  # pixels of the longer side on which colours decide between person and background
 _CORE = 0.3  # so far inside the net's person is no background
@@ -84,10 +86,10 @@ def _by_colour(crop, person, face, middle: float, unit: float) -> np.ndarray:
     # Earrings and locks hang where no net looks for them; they are unlike what is behind them.
     below = (np.arange(size[1]) > middle * scale)[:, None]
     hangs = below & (outside < _HANGING) & (_unlike(small, share < _NEVER, 0.25 * unit * scale) > _CONTRAST)
-    wide = cv2.morphologyEx(hangs.astype(np.uint8), cv2.MORPH_OPEN, _disc(_DOUBTFUL * unit * scale)) > 0
+    wide = cv2.morphologyEx(hangs.astype(np.uint8), cv2.MORPH_OPEN, disc(_DOUBTFUL * unit * scale)) > 0
     hangs &= ~wide
     doubtful = ((share > 0.1) & (share < 0.97)).astype(np.uint8)
-    doubtful = cv2.morphologyEx(doubtful, cv2.MORPH_OPEN, _disc(_DOUBTFUL * unit * scale)) > 0
+    doubtful = cv2.morphologyEx(doubtful, cv2.MORPH_OPEN, disc(_DOUBTFUL * unit * scale)) > 0
     doubtful &= ~(inner | hangs)
     parts[(none & ~hangs) | (outside > _HANGING) | doubtful] = cv2.GC_BGD
     ours = (parts == cv2.GC_FGD) | (parts == cv2.GC_PR_FGD)
@@ -98,8 +100,8 @@ def _by_colour(crop, person, face, middle: float, unit: float) -> np.ndarray:
     sure = (parts == cv2.GC_FGD) | (parts == cv2.GC_PR_FGD)
     # From a busy background colours tell narrow pieces of the net's person; of whole parts, light hair before a light
     # wall, it knows better, and a little plain wall may go with a head.
-    lost = cv2.morphologyEx((there & ~sure).astype(np.uint8), cv2.MORPH_OPEN, _disc(_NARROW * unit * scale))
-    lost = cv2.dilate(lost, _disc(_NARROW * unit * scale)) > 0
+    lost = cv2.morphologyEx((there & ~sure).astype(np.uint8), cv2.MORPH_OPEN, disc(_NARROW * unit * scale))
+    lost = cv2.dilate(lost, disc(_NARROW * unit * scale)) > 0
     lost |= _structured(small, share < _NEVER, unit * scale) < 0.5
     ours = sure | (there & lost & ~doubtful)
     ours |= _cut_through(small, there, ours)
@@ -131,11 +133,6 @@ def _unlike(picture: np.ndarray, background: np.ndarray, sigma: float) -> np.nda
     weight = background.astype(np.float32)
     total, share = (cv2.GaussianBlur(part, (0, 0), sigma) for part in (picture * weight[..., None], weight))
     return np.abs(picture - total / np.maximum(share, 1e-3)[..., None]).max(2)
-
-
-def _disc(radius: float) -> np.ndarray:
-    size = 2 * max(1, round(radius)) + 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,7 +202,7 @@ def _structured(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
     known = cv2.resize(known.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99
     unit = unit * scale
     # What the net missed of the person lies beside it and is no background.
-    far = cv2.erode(known.astype(np.uint8), _disc(_MISSED * unit))
+    far = cv2.erode(known.astype(np.uint8), disc(_MISSED * unit))
     weight = (far if far.any() else known).astype(np.float32)
     fine = max(0.7, 0.04 * unit)
     total, share = (cv2.GaussianBlur(part, (0, 0), fine) for part in (grey * weight, weight))

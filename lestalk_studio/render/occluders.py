@@ -18,7 +18,7 @@ import numpy as np
 
 from lestalk_studio.face.hands import hands_near
 from lestalk_studio.render.frontmap import UNIT, FrontMap, front_map
-from lestalk_studio.render.handmask import hand_areas
+from lestalk_studio.render.handmask import disc, hand_areas
 from lestalk_studio.render.skinlook import SkinLook, skin_look
 
 _DISTANCES = (2.2, 3.0, 4.2, 6.0)  # from skin, at which objects are looked for
@@ -177,7 +177,7 @@ def candidates(front: FrontMap, look: SkinLook) -> list[Candidate]:
 
 def _over_lips(front: FrontMap, look: SkinLook, region: np.ndarray) -> np.ndarray:
     """(h, w) bool: lips that `region` covers, for they have its colour rather than skin's."""
-    near = front.lips & (cv2.dilate(region.astype(np.uint8), _disc(0.30)) > 0)
+    near = front.lips & (cv2.dilate(region.astype(np.uint8), disc(0.30)) > 0)
     colours = look.lab[region]
     parts = np.array_split(colours[np.argsort(colours[:, 0])], 4)  # lit and shaded sides
     own = np.array([np.median(part, axis=0) for part in parts])
@@ -185,7 +185,7 @@ def _over_lips(front: FrontMap, look: SkinLook, region: np.ndarray) -> np.ndarra
         np.linalg.norm(values[:, :, None] - own, axis=3).min(2) for values in (look.lab, look.expected)
     )
     covered = (near & (away < _LIKE * skin)).astype(np.uint8)
-    return cv2.morphologyEx(covered, cv2.MORPH_OPEN, _disc(0.03)) > 0
+    return cv2.morphologyEx(covered, cv2.MORPH_OPEN, disc(0.03)) > 0
 
 
 def _measured(
@@ -232,7 +232,7 @@ def _goes_on(front: FrontMap, look: SkinLook, region: np.ndarray) -> float:
     beyond = (front.depth < -0.14) & (front.depth > -0.35) & (away < 0.10 - front.depth)
     if not beyond.any():
         return 1.0
-    inside = cv2.dilate(crossing.astype(np.uint8), _disc(0.15)) & region
+    inside = cv2.dilate(crossing.astype(np.uint8), disc(0.15)) & region
     own = look.lab[inside > 0]
     middle = np.median(own, axis=0)
     spread = np.maximum(_SPREAD, np.median(np.abs(own - middle), axis=0) * 1.5)
@@ -260,11 +260,11 @@ def _crisp(front: FrontMap, region: np.ndarray, soft: np.ndarray) -> float:
 
 def _refined(front: FrontMap, seed: np.ndarray) -> np.ndarray:
     """(h, w) float32 0..1: the object around `seed`, to its border and beyond the face's outline."""
-    grown = cv2.dilate(seed.astype(np.uint8), _disc(0.10)) > 0
+    grown = cv2.dilate(seed.astype(np.uint8), disc(0.10)) > 0
     # What is enclosed by an object, or hidden lips beside it, belongs to it.
-    whole = cv2.morphologyEx(seed.astype(np.uint8), cv2.MORPH_CLOSE, _disc(0.16)) > 0
-    near = cv2.dilate(seed.astype(np.uint8), _disc(0.25)) > 0
-    core = cv2.erode(seed.astype(np.uint8), _disc(0.04)) > 0
+    whole = cv2.morphologyEx(seed.astype(np.uint8), cv2.MORPH_CLOSE, disc(0.16)) > 0
+    near = cv2.dilate(seed.astype(np.uint8), disc(0.25)) > 0
+    core = cv2.erode(seed.astype(np.uint8), disc(0.04)) > 0
     corridor = _corridor(front, seed)
     trimap = np.full(seed.shape, cv2.GC_BGD, np.uint8)
     trimap[(front.depth <= 0) & corridor] = cv2.GC_PR_BGD
@@ -278,8 +278,8 @@ def _refined(front: FrontMap, seed: np.ndarray) -> np.ndarray:
     cv2.setRNGSeed(7)
     cv2.grabCut(front.picture, trimap, None, *models, 3, cv2.GC_INIT_WITH_MASK)
     cut = ((trimap == cv2.GC_FGD) | (trimap == cv2.GC_PR_FGD)).astype(np.uint8)
-    cut = cv2.morphologyEx(cut, cv2.MORPH_OPEN, _disc(0.02))
-    cut = cv2.morphologyEx(cut, cv2.MORPH_CLOSE, _disc(0.06))
+    cut = cv2.morphologyEx(cut, cv2.MORPH_OPEN, disc(0.02))
+    cut = cv2.morphologyEx(cut, cv2.MORPH_CLOSE, disc(0.06))
     _, labels = cv2.connectedComponents(cut)
     mine = np.unique(labels[core & (cut > 0)])
     return np.isin(labels, mine[mine > 0]).astype(np.float32)
@@ -299,8 +299,3 @@ def _is_worn(front: FrontMap, seed: np.ndarray) -> bool:
     """Whether what crosses the face's outline does so beside the eyes or above: hair, a veil, a hat."""
     crossing = seed & (front.depth < 0.06)
     return bool(crossing.any()) and float(np.mean(front.y[crossing] > -0.35)) > 0.5
-
-
-def _disc(radius: float) -> np.ndarray:
-    size = 2 * max(1, round(radius * UNIT)) + 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
