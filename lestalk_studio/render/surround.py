@@ -15,10 +15,11 @@ from scipy.sparse.linalg import splu
 
 from lestalk_studio.render.compose import spread
 from lestalk_studio.render.raster import rasterise
+from lestalk_studio.render.sheet import Sheet
 from lestalk_studio.render.stiffness import rigid_weight
 
 NODES = 72
-INVERSION_STEPS = 6
+_FINE = 2  # places a node for which it is told where they come from
 
 
 class Surround:
@@ -54,6 +55,8 @@ class Surround:
         self._rigid = rigid_weight(face, crop, person, cut)
         y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
         self._nodes = np.dstack((x, y))
+        # Where the head comes before neck and shoulders it hides them.
+        self._sheet = Sheet(self._rigid, self._to_grid, _FINE)
 
     def _face_nodes(self, points, triangles):
         """Which grid nodes the face covers, and for these their triangle's vertices and weights."""
@@ -107,7 +110,8 @@ class Surround:
         return field.reshape(rows, columns, -1)
 
     def backward(self, displacement: np.ndarray, rigid=None) -> np.ndarray:
-        """Where each crop pixel comes from: (H, W, 2) float32 absolute source position.
+        """How far from it each place of the crop comes from: (h, w, 2) float32 pixels, places evenly from border to
+        border. The array is used again by the next call.
 
         displacement: (V, 2) float32 of the face's vertices, expression only, in crop pixels.
         rigid: None, or a function from (N, 3) source points to their (N, 2) displacement by head pose.
@@ -119,12 +123,4 @@ class Surround:
             source = np.dstack((self._nodes / self._to_grid, self._depth)).reshape(-1, 3)
             moved = rigid(source.astype(np.float32)).reshape(rows, columns, 2)
             forward += moved * self._rigid[..., None]
-        forward = forward * self._to_grid
-        back = -forward
-        for _ in range(INVERSION_STEPS):
-            at = self._nodes + back
-            back = -cv2.remap(
-                forward, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-            )
-        back /= self._to_grid
-        return back
+        return self._sheet.inverse(forward)

@@ -45,8 +45,8 @@ def test_gentle_motion_is_not_touched():
     np.testing.assert_array_equal(pushed, before)
 
 
-def back_in_full(surround, back, shape):
-    rows, columns = surround.grid_shape
+def back_in_full(back, shape):
+    rows, columns = back.shape[:2]
     scale = np.array((columns - 1, rows - 1)) / (np.array(shape[::-1]) - 1)
     y, x = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
     return cv2.remap(back, x * np.float32(scale[0]), y * np.float32(scale[1]), cv2.INTER_LINEAR)
@@ -58,7 +58,7 @@ def test_the_surroundings_follow_and_the_border_holds():
     surround = Surround(points, triangles, np.full((*shape, 3), 128, np.uint8))
     moved = np.zeros((len(points), 2), np.float32)
     moved[:, 1] = 8.0
-    back = back_in_full(surround, surround.backward(moved), shape)
+    back = back_in_full(surround.backward(moved), shape)
     assert np.abs(back[[0, -1]]).max() < 1e-4 and np.abs(back[:, [0, -1]]).max() < 1e-4
     assert back[90, 80, 1] < -7.0
     below = back[130:165:5, 80, 1]
