@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import lestalk_studio  # noqa: F401 - before numpy is loaded, it says how that is to compute
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
