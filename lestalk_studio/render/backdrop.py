@@ -11,6 +11,7 @@ import numba
 import numpy as np
 
 from lestalk_studio.face.person import person_share
+from lestalk_studio.render.bands import bands, largest_channel
 from lestalk_studio.render.completion import completed
 from lestalk_studio.render.fill import spread_out
 from lestalk_studio.render.matte import FREE, Background, matte
@@ -32,13 +33,7 @@ class Backdrop:
         background = Background.of(crop, person, unit)
         known = background.known
         self.plate = _plate(crop, person, background, unit, lowest)
-        # A dark hair before a bright wall is not made by a little hair and much wall.
-        least = np.where(known, 0, _least_share(crop, self.plate))
-        self.share = np.maximum(person, least).astype(np.float32)
-        share = np.ceil(255 * self.share - 1e-3).astype(np.int32)[..., None]
-        # As `_over` puts both together, so that what does not move is the portrait's to the last bit.
-        colour = crop - ((255 - share) * self.plate + 127) // 255
-        self.cutout = np.ascontiguousarray(np.dstack((np.clip(colour, 0, 255), share)).astype(np.uint8))
+        self.share, self.cutout = _cut_out(crop, self.plate, person, known)
         self._moved = np.empty(self.cutout.shape, np.uint8)
         # In each row, where the person begins and ends; past the picture where nobody is.
         there, width = self.share > 0, crop.shape[1]
@@ -87,12 +82,30 @@ class Backdrop:
         return out
 
 
+def _cut_out(
+    crop: np.ndarray, plate: np.ndarray, person: np.ndarray, known: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The person's share (H, W) float32 0..1 and its cutout (H, W, 4) uint8, as Backdrop has them, of crop and plate
+    (H, W, 3) uint8; person: (H, W) 0..1, its share as far as is known; known: (H, W) bool, where it has none."""
+    shares, cutout = np.empty(person.shape, np.float32), np.empty((*person.shape, 4), np.uint8)
+    for rows in bands(crop.shape):
+        # A dark hair before a bright wall is not made by a little hair and much wall.
+        least = np.where(known[rows], 0, _least_share(crop[rows], plate[rows]))
+        shares[rows] = np.maximum(person[rows], least)
+        share = np.ceil(255 * shares[rows] - 1e-3).astype(np.int32)[..., None]
+        # As `_over` puts both together, so that what does not move is the portrait's to the last bit.
+        colour = crop[rows] - ((255 - share) * plate[rows] + 127) // 255
+        cutout[rows, :, :3] = np.clip(colour, 0, 255)
+        cutout[rows, :, 3:] = share
+    return shares, cutout
+
+
 def _least_share(crop: np.ndarray, plate: np.ndarray) -> np.ndarray:
     """(H, W) 0..1: the least share with which any colour at all over plate can make crop, both (H, W, 3) uint8."""
     seen, behind = crop.astype(np.float32), plate.astype(np.float32)
     darker = (behind - seen) / np.maximum(behind, 1)
     lighter = (seen - behind) / np.maximum(255 - behind, 1)
-    return np.maximum(darker, lighter).max(2)
+    return largest_channel(np.maximum(darker, lighter))
 
 
 def _plate(
@@ -109,8 +122,11 @@ def _plate(
         filled = completed(crop, known, wanted, background.busy, unit)
     if filled is None:
         filled = spread_out(crop, known)
-    blend = np.maximum(np.clip((share - FREE) / 0.10, 0, 1), ~known)[..., None]
-    return np.clip(crop * (1 - blend) + filled * blend + 0.5, 0, 255).astype(np.uint8)
+    plate = np.empty_like(crop)
+    for rows in bands(crop.shape):
+        blend = np.maximum(np.clip((share[rows] - FREE) / 0.10, 0, 1), ~known[rows])[..., None]
+        plate[rows] = np.clip(crop[rows] * (1 - blend) + filled[rows] * blend + 0.5, 0, 255)
+    return plate
 
 
 # On one core: waking others right after OpenCV's own threads takes longer than this does.

@@ -11,6 +11,7 @@ import cv2
 import numba
 import numpy as np
 
+from lestalk_studio.render.bands import bands
 from lestalk_studio.render.fill import spread_out
 
 _HALF = 3  # of a patch, in pixels
@@ -117,15 +118,21 @@ class _Level:
         _pieces(crop, known, self._state, self.offsets, out)
         # On a plain background pieces are toned to what is beside them; a step there would be seen.
         seam = cv2.resize(self._around.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-        seam *= known * (1 - busy)
-        off = cv2.resize((crop - out) * seam[..., None], self._size, interpolation=cv2.INTER_AREA)
+        off = np.empty_like(out)
+        for rows in bands(crop.shape):
+            seam[rows] *= known[rows] * (1 - busy[rows])
+            np.multiply(crop[rows] - out[rows], seam[rows, :, None], out=off[rows])
+        tone = cv2.resize(off, self._size, interpolation=cv2.INTER_AREA)
         weight = cv2.GaussianBlur(cv2.resize(seam, self._size, interpolation=cv2.INTER_AREA), (0, 0), 2.0)
-        if (weight > 0.2).any():
-            off = cv2.GaussianBlur(off, (0, 0), 2.0) / np.maximum(weight, 1e-3)[..., None]
-            off = np.clip(spread_out(off, weight > 0.2), -_SEAM, _SEAM)
-            off = cv2.resize(off, (width, height), interpolation=cv2.INTER_LINEAR)
-            out += (1 - busy[..., None]) * off
-        out[known] = crop[known]
+        toned = bool((weight > 0.2).any())
+        if toned:
+            tone = cv2.GaussianBlur(tone, (0, 0), 2.0) / np.maximum(weight, 1e-3)[..., None]
+            tone = np.clip(spread_out(tone, weight > 0.2), -_SEAM, _SEAM)
+            cv2.resize(tone, (width, height), dst=off, interpolation=cv2.INTER_LINEAR)
+        for rows in bands(crop.shape):
+            if toned:
+                out[rows] += (1 - busy[rows, :, None]) * off[rows]
+            np.copyto(out[rows], crop[rows], where=known[rows, :, None])
         return out
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from lestalk_studio.render.bands import bands, largest_channel
 from lestalk_studio.render.mask import disc
 
 # Lengths are in inter-ocular distances, levels of 0..255.
@@ -56,13 +57,16 @@ def matte(crop: np.ndarray, person: np.ndarray, face: np.ndarray, middle: float,
     reach = max(1.0, _SKIRT * unit)
     plain = _plain(crop, fine < 0.15 + 0.65 * FREE, reach)
     # Of a busy background less may go with the border.
-    least = 0.30 - 0.15 * plain
-    fine = np.clip((fine - least) / (0.80 - least), 0, 1)
+    for rows in bands(fine.shape):
+        least = 0.30 - 0.15 * plain[rows]
+        fine[rows] = np.clip((fine[rows] - least) / (0.80 - least), 0, 1)
     away = cv2.distanceTransform((fine < 0.5).astype(np.uint8), cv2.DIST_L2, 3)
-    skirt = np.clip(1 - away / reach, 0, 1) * plain
-    share = np.maximum(fine, skirt * skirt * (3 - 2 * skirt))
-    share[share < FREE] = 0
-    return share.astype(np.float32)
+    for rows in bands(fine.shape):
+        skirt = np.clip(1 - away[rows] / reach, 0, 1) * plain[rows]
+        share = np.maximum(fine[rows], skirt * skirt * (3 - 2 * skirt))
+        share[share < FREE] = 0
+        fine[rows] = share
+    return fine
 
 
 def _by_colour(crop, person, face, middle: float, unit: float) -> np.ndarray:
@@ -157,7 +161,7 @@ class Background:
         near = pure & (away < _STRAY * unit)
         if near.any():
             # What lies on a plain background near a head is stray hair.
-            off = np.abs(_grain(crop, pure, unit)).max(2)
+            off = _grain(crop, pure, unit)
             odd = near & (off > _ODD * max(float(np.median(off[near])), 1.0)) & (busy < 0.5)
             edge = max(1, round(_FRAME * unit))
             odd[:edge], odd[:, :edge], odd[:, -edge:] = False, False, False
@@ -170,23 +174,26 @@ def _detail(crop: np.ndarray, known: np.ndarray, unit: float) -> float:
     """Grey levels by which the known pixels of crop differ from their very neighbours, where they do most."""
     inner = cv2.erode(known.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     smooth = cv2.GaussianBlur(crop, (0, 0), max(0.8, 0.01 * unit))
-    off = cv2.absdiff(crop, smooth).max(2)[inner]
+    off = largest_channel(cv2.absdiff(crop, smooth))[inner]
     return float(np.percentile(off, 90)) if len(off) else 0.0
 
 
 def _plain(crop: np.ndarray, background: np.ndarray, reach: float) -> np.ndarray:
     """(H, W) 0..1: how plain the background is around each pixel. What is seen in it must not go with a person."""
-    grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    steps = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)) / 8
+    grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
+    across, down = (cv2.Sobel(grey, cv2.CV_32F, *way) for way in ((1, 0), (0, 1)))
     size = 2 * max(1, round(reach)) + 1
     known = cv2.erode(background.astype(np.uint8), np.ones((size, size), np.uint8)).astype(np.float32)
+    steps = across
+    for rows in bands(grey.shape):
+        steps[rows] = np.hypot(across[rows], down[rows]) / 8 * known[rows]
     # Wide means need no pixels.
     height, width = known.shape
     scale = min(1.0, _REACH / reach)
     small = (max(4, round(width * scale)), max(4, round(height * scale)))
     total, share = (
         cv2.GaussianBlur(cv2.resize(part, small, interpolation=cv2.INTER_AREA), (0, 0), 1.5 * reach * scale)
-        for part in (steps * known, known)
+        for part in (steps, known)
     )
     level = total / np.maximum(share, 1e-3)
     plain = np.clip((_BUSY[1] - level) / (_BUSY[1] - _BUSY[0]), 0, 1) * (share > 1e-3)
@@ -216,7 +223,7 @@ def _structured(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
 
 
 def _grain(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
-    """(H, W, 3) float32: what the known pixels of crop have that their surroundings have not, else 0."""
+    """(H, W) float32: grey levels by which the known pixels of crop differ from their surroundings, else 0."""
     height, width = known.shape
     weight, scale = known.astype(np.float32), min(1.0, _WIDE / unit)
     size = (max(4, round(width * scale)), max(4, round(height * scale)))
@@ -229,4 +236,6 @@ def _grain(crop: np.ndarray, known: np.ndarray, unit: float) -> np.ndarray:
     around = cv2.resize(
         total / np.maximum(share, 1e-3)[..., None], (width, height), interpolation=cv2.INTER_LINEAR
     )
-    return (crop - around) * weight[..., None]
+    for rows in bands(crop.shape):
+        weight[rows] *= largest_channel(np.abs(crop[rows] - around[rows]))
+    return weight
