@@ -30,6 +30,7 @@ from lestalk_studio.render.light import Light
 from lestalk_studio.render.mouth import MouthLayer
 from lestalk_studio.render.neighbours import Evener
 from lestalk_studio.render.oral import flatten_arches
+from lestalk_studio.render.outline import FarOutline
 from lestalk_studio.render.painted import Painted
 from lestalk_studio.render.palette import Palette
 from lestalk_studio.render.pose import FLIP, RigidMotion
@@ -49,11 +50,13 @@ _MADE_UP = 0.95  # how far skin that the portrait hides is brought to what is kn
 @dataclass(frozen=True)
 class _Pose:
     """A frame's geometry. displacement, points: (V, 3) pixels, of the expression alone and where all is at last;
-    rigid: the head's motion; values: (V + aprons, 6) to rasterise; wrinkled: whether any skin is pushed together;
-    look: what folds do to the light, as Appearance.gain gives it.
+    pushed: (V, 2) of what the expression, and the cheek that comes into view, do to their surroundings; rigid: the
+    head's motion; values: (V + aprons, 6) to rasterise; wrinkled: whether any skin is pushed together; look: what folds
+    do to the light, as Appearance.gain gives it.
     """
 
     displacement: np.ndarray
+    pushed: np.ndarray
     points: np.ndarray
     rigid: RigidMotion
     values: np.ndarray
@@ -133,6 +136,9 @@ class PortraitRenderer:
         self._hidden = HiddenSide(self._crop, *face) if side.any() else NO_SIDE
         self._skins = tuple(self._palette(part.skin) for part in (*self._lid_tones, self._hidden))
         self._skin_corners = np.array([part.corner for part in (*self._lid_tones, self._hidden)])
+        cheeks = skin[~(features | head.regions["nose"])[skin]]
+        where = (self._points, head.neutral, normals, self._orientation)
+        self._outline = FarOutline(*where, cheeks, self._unit)
         self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
         self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
@@ -258,9 +264,15 @@ class PortraitRenderer:
         rigid = RigidMotion(aux[POSE_CHANNELS], self._orientation, self._pivot, self._unit)
         expression = self._points + displacement
         points = rigid(expression)
+        pushed, drawn = displacement[:, :2], ()
+        if self._outline.amount and not rigid.still:
+            held, beside, drawn = self._outline(rigid)
+            points[:, :2] += held
+            pushed = pushed + beside
         values, wrinkled = self._values(displacement, expression, rigid)
+        values[: len(drawn), 3] *= drawn
         look = None if self._appearance is None else self._appearance.gain(z)
-        return _Pose(displacement, points, rigid, values, wrinkled, look)
+        return _Pose(displacement, pushed, points, rigid, values, wrinkled, look)
 
     def _rasterize(self, poses: list[_Pose]) -> tuple[np.ndarray, tuple[int, int]]:
         """Attributes (N, h, w, 6) of the skin around which all poses' faces fit, and its corner (x, y) in the crop."""
@@ -323,7 +335,7 @@ class PortraitRenderer:
 
     def _colour(self, pose: _Pose, attributes: np.ndarray, corner: tuple[int, int]) -> np.ndarray:
         motion = None if pose.rigid.still else pose.rigid.displacement
-        back = self._surround.backward(pose.displacement[:, :2], motion)
+        back = self._surround.backward(pose.pushed, motion)
         merge_maps(attributes, corner, back, self._maps)
         if self._backdrop is None:
             picture = cv2.remap(self._crop, *self._maps, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)

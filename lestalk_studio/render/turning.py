@@ -32,9 +32,13 @@ def sides(rest: np.ndarray, orientation: np.ndarray) -> np.ndarray:
     """
     yaw = abs(float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2]))))
     turned = float(np.clip((yaw - _TURNED[0]) / (_TURNED[1] - _TURNED[0]), 0, 1))
-    return turned * np.clip((np.abs(rest[:, 0]) - _OUTER[0]) / (_OUTER[1] - _OUTER[0]), 0, 1).astype(
-        np.float32
-    )
+    outer = np.clip((np.abs(rest[:, 0]) - _OUTER[0]) / (_OUTER[1] - _OUTER[0]), 0, 1)
+    return (turned * outer * beside_eyes(rest)).astype(np.float32)
+
+
+def beside_eyes(rest: np.ndarray) -> np.ndarray:
+    """(V,) 0..1 of head space (V, 3): how much skin lies at the eyes' height."""
+    return np.exp(-(((rest[:, 1] - 0.06) / 0.2) ** 2)).astype(np.float32)
 
 
 def aside(rest: np.ndarray) -> np.ndarray:

@@ -200,11 +200,17 @@ def test_a_tongue_grows_out_over_the_lip(renderers, name):
 
 
 def test_only_a_side_that_the_portrait_hides_is_made_up():
-    rest = np.array([[0.9, -0.4, 0.0], [0.1, -0.4, 0.5]], np.float32)
+    rest = np.array([[0.9, 0.06, 0.0], [0.1, 0.06, 0.5]], np.float32)
     frontal, turned = np.eye(3), np.array([[0.82, 0, 0.57], [0, 1, 0], [-0.57, 0, 0.82]])
     assert not sides(rest, frontal).any()
     share = sides(rest, turned)
     assert share[0] == 1 and share[1] == 0
+    # Above and below what lies beside an eye the portrait's own skin goes on.
+    assert (
+        sides(rest + np.float32((0, 0.6, 0)), turned)[0]
+        < 0.01
+        > sides(rest - np.float32((0, 0.6, 0)), turned)[0]
+    )
     hidden = np.array([[0.95, 0, -0.1], [0.95, 0, -0.1]], np.float32)
     toward = np.array([[0.97, 0, -0.26], [0, 1, 0], [0.26, 0, 0.97]])
     shift = revealed_shift(hidden, toward, share, aside(rest), 100.0)
