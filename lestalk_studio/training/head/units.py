@@ -46,9 +46,9 @@ def symmetric_units(head: Assembly) -> dict[str, np.ndarray]:
         "AU04": _brow_lowerer(head),
         "AU05": arkit(head, eyeWide=0.95),
         "AU06": _cheek_raiser(head),
-        "AU07": _lids(head, 0.10, 0.36)
-        + _push(head, (0.52, -0.17, 0.3), (0.34, 0.10, 0.5), (0.0, 0.012, 0.012)),
-        "AU09": arkit(head, noseSneer=1.3, browDown=0.2, mouthUpperUp=0.15),
+        "AU07": _lids(head, 0.05, 0.40)
+        + _push(head, (0.52, -0.20, 0.3), (0.40, 0.20, 0.5), (0.0, 0.036, 0.036)),
+        "AU09": arkit(head, noseSneer=1.3, browDown=0.45, mouthUpperUp=0.2),
         "AU10": arkit(head, mouthUpperUp=1.3, noseSneer=0.15),
         "AU12": arkit(head, mouthSmile=0.85),
         "AU14": clear_teeth(head, arkit(head, mouthDimple=1.0)),
@@ -115,7 +115,7 @@ def _cheek_raiser(head: Assembly) -> np.ndarray:
     cheek = _push(head, (0.62, -0.48, 0.2), (0.52, 0.42, 0.7), (0.0, 0.11, 0.055))
     corner = _push(head, (0.92, -0.02, 0.0), (0.30, 0.34, 0.5), (-0.035, 0.0, 0.02))
     brow = _push(head, (0.80, 0.32, 0.1), (0.34, 0.22, 0.6), (0.0, -0.035, 0.0))
-    return _lids(head, 0.06, 0.30) + smoothed(head, arkit(head, cheekSquint=0.45), 10) + cheek + corner + brow
+    return _lids(head, 0.05, 0.20) + smoothed(head, arkit(head, cheekSquint=0.45), 10) + cheek + corner + brow
 
 
 def finish(head: Assembly, delta: np.ndarray) -> np.ndarray:
