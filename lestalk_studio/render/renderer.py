@@ -37,6 +37,7 @@ from lestalk_studio.render.pose import FLIP, RigidMotion
 from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.rasterizer import CpuRasterizer, Rasterizer
 from lestalk_studio.render.shape import FaceShape
+from lestalk_studio.render.smaller import Smaller
 from lestalk_studio.render.surround import Surround
 from lestalk_studio.render.turning import NO_SIDE, HiddenSide, aside, revealed, revealed_shift, sides
 from lestalk_studio.render.wrinkles import Wrinkles
@@ -109,10 +110,11 @@ class PortraitRenderer:
         flatten_arches(self._points, head, forward)
         self._build_meshes(head, drawn)
         self._points = weld_if_closed(self._points, self._mouth_opening, self._unit)
-        hair = hair_hold(self._crop, self._points, head.neutral, head, self._unit)
+        seen = Smaller.of(self._crop, self._points, self._unit)
+        hair = hair_hold(seen.crop, seen.points, head.neutral, head, seen.unit)
         below, across = (None, None) if hair is None else hair
         skin = self._mesh.skin
-        glasses = frame_hold(self._crop, self._points, skin, self._eye_openings, self._unit)
+        glasses = frame_hold(seen.crop, seen.points, skin, self._eye_openings, seen.unit)
         free = held_still(glasses, below)
         where = (self._points, self._orientation, self._unit)
         self._deform = Deformer(head, *where, self._mesh, free, across)
@@ -120,7 +122,7 @@ class PortraitRenderer:
         self._normals = normals
         skin = np.unique(self._mesh.skin)
         open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | lids(head))[skin]]
-        self._light = Light.estimate(self._crop, self._points, normals, open_skin)
+        self._light = Light.estimate(seen.crop, seen.points, normals, open_skin)
         self._palette = Palette(self._crop)
         self._relief = relief_of(head)
         side = sides(head.neutral, self._orientation)
@@ -140,7 +142,7 @@ class PortraitRenderer:
         where = (self._points, head.neutral, normals, self._orientation)
         self._outline = FarOutline(*where, cheeks, self._unit)
         self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
-        self._wrinkles = Wrinkles(self._crop, self._points, head, self._mesh.skin, free)
+        self._wrinkles = Wrinkles(seen, self._crop.shape[:2], self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
         self._appearance = None if look is None else self._laid(look, head, free)
         self._backdrop = Backdrop.of(self._crop, self._points[skin], self._unit)

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from lestalk_studio.render.raster import rasterise
+from lestalk_studio.render.smaller import Smaller
 from lestalk_studio.render.wrinklelines import pattern
 
 DEEPEST = 0.24  # darkening at the bottom of a full wrinkle, for skin of middling texture
@@ -52,11 +53,20 @@ _PLACE = 0.10  # radius of the skin that stands for a place
 class Wrinkles:
     """For one portrait.
 
-    crop: (H, W, 3) uint8; points: (V, 3) its vertices in pixels; head: the head model; triangles: (F, 3) of the
-    drawn skin; free: None or (V,) 0..1, less where something lies over the skin.
+    seen: its picture as large as is of use; shape: (H, W) of its crop; points: (V, 3) its vertices there, pixels; head:
+    the head model; triangles: (F, 3) of the drawn skin; free: None or (V,) 0..1, less where something lies over the
+    skin.
     """
 
-    def __init__(self, crop: np.ndarray, points: np.ndarray, head, triangles: np.ndarray, free=None):
+    def __init__(
+        self,
+        seen: Smaller,
+        shape: tuple[int, int],
+        points: np.ndarray,
+        head,
+        triangles: np.ndarray,
+        free=None,
+    ):
         rest = head.neutral
         drawn = np.zeros(len(rest), bool)
         drawn[np.unique(triangles)] = True
@@ -81,10 +91,13 @@ class Wrinkles:
         self._shares = np.array(shares, np.float32)
         if free is not None:
             self._shares *= free[self._rows]
-        self._depth = self._carve(crop, points, head, triangles)
+        depth = self._carve(seen.crop, seen.points, head, triangles)
+        if depth.shape != tuple(shape):
+            depth = cv2.resize(depth, shape[::-1], interpolation=cv2.INTER_CUBIC)
+        self._depth = depth
 
     def _carve(self, crop, points, head, triangles) -> np.ndarray:
-        """(H, W) float32: the wrinkles in the portrait's pixels, negative in the furrows, times their depth."""
+        """(h, w) float32: the wrinkles in the pixels of crop (h, w, 3), negative in the furrows, times their depth."""
         height, width = crop.shape[:2]
         place = np.zeros((height, width, 3), np.float32)
         values = np.column_stack((head.neutral[:, :2], np.ones(len(points)))).astype(np.float32)
