@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from lestalk_studio.render.bands import bands, largest_channel
+from lestalk_studio.render.border import belongs
 from lestalk_studio.render.mask import disc
 
 # Lengths are in inter-ocular distances, levels of 0..255.
@@ -28,6 +29,8 @@ _SEEN = (40.0, 80.0)  # levels an inter-ocular distance: background with nothing
 _MISSED = 0.25  # how far from the person the background is measured
 _SURE_BUSY = 0.8  # how much there has to be to see, that no piece of it goes with a head
 _SHARP = 2.2  # levels between neighbours, from which a background has detail
+_CUT_OFF = 0.3  # share of a person below which a pixel may be of a thing in the background
+_OTHER_PART = 0.08  # how far from each other parts of a thing are that the person's border cuts in two
 _STRAY, _ODD = 0.40, 4.0  # how far from the person stray hair is, and how much it differs beside other grain
 _FRAME = 0.1  # nothing that near the picture's edge is
 _WIDE = 40.0  # pixels an inter-ocular distance at which wide surroundings are looked at
@@ -167,7 +170,14 @@ class Background:
             odd[:edge], odd[:, :edge], odd[:, -edge:] = False, False, False
             pure &= ~(cv2.dilate(odd.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
         # Beside a person the background has a little of its colour; but no piece of a busy one may go with a head.
-        return cls(pure | (background & (busy > _SURE_BUSY)), busy, blurred)
+        sure = busy > _SURE_BUSY
+        known = pure | (background & sure)
+        if not blurred and sure.any():
+            # What the border cuts in two there, a cord or a stripe, is background where its other part is.
+            known |= belongs(
+                crop, ~known & sure & (share < _CUT_OFF), known, share > 0.95, _OTHER_PART * unit
+            )
+        return cls(known, busy, blurred)
 
 
 def _detail(crop: np.ndarray, known: np.ndarray, unit: float) -> float:
