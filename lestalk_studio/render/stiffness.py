@@ -3,7 +3,8 @@
 It fades from the head to the crop's border. Where the picture has detail, hair, hats, cords and edges behind them,
 what fades unevenly is seen as bending; so it fades where the picture is smooth: the weight is the potential between
 head and surroundings of a sheet that conducts better the more detail it carries. Where the person is told from the
-background, which then stays, the sheet is the person: hair and hats conduct well, and shoulders hold it.
+background, which then stays, the sheet is the person: hair and hats conduct well, and shoulders, and what stands on
+them, hold it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _GAP = 0.03  # how well background conducts that stays where it is: only what ha
 # shoulders begin to hold, and where in full.
 _NECK_ENDS, _HANGS, _SHOULDERS = 1.15, (-1.0, 0.3), (-0.5, 0.5)
 _BESIDE = (1.2, 1.8)  # from the middle, in the face's half width: where they begin to hold, and where in full
+_COLLAR = (0.65, 1.0)  # the same for what stands on the shoulders, and beside which there is background
 _HELD = 1.0  # how well they do
 _MOST = 1.5  # detail, in that of the most detailed sixth, beyond which it counts no more
 
@@ -58,15 +60,25 @@ def rigid_weight(
         there = cv2.resize(person, (columns, rows), interpolation=cv2.INTER_AREA)
         below, beside = (y - chin) / half_y, np.abs(x - cx) / half_x
         # Hair that hangs down is held by the shoulders the more the lower it hangs.
-        conducts = _GAP + there * (1 + _HAIR) ** (1 - _rise(below, _HANGS))
-        held = _HELD * _rise(below, _SHOULDERS) * _rise(beside, _BESIDE)
+        stands = _stands(there > 0.5, cy) * _rise(beside, _COLLAR)
+        conducts = _GAP + there * (1 + _HAIR) ** ((1 - _rise(below, _HANGS)) * (1 - stands))
+        held = _HELD * np.maximum(_rise(below, _SHOULDERS) * _rise(beside, _BESIDE), stands)
         edge |= (below > _HANGS[0]) & ((x == 0) | (x == columns - 1))
         still = edge | (below > _NECK_ENDS)
     head = (radius <= _HEAD) & ~still
     if person is not None:
-        head &= (there > 0.5) | face
+        head &= ((there > 0.5) & (stands < 0.5)) | face
     potential = _potential(conducts, head, head | still, held)
     return (potential * potential * (3 - 2 * potential)).astype(np.float32)
+
+
+def _stands(person: np.ndarray, middle: float) -> np.ndarray:
+    """(rows, columns) bool: where the person (rows, columns) bool stands on the shoulders: what begins below the face's
+    middle, a row, under background, and goes on to the lowest row. Locks hang from above; collars and rings stand."""
+    rows = np.arange(len(person))[:, None]
+    gap = np.maximum.accumulate(np.where(person, -1, rows), 0)  # the last row of background above
+    ends = np.flip(np.logical_and.accumulate(np.flip(person, 0), 0), 0)
+    return person & ends & (gap >= middle)
 
 
 def _rise(values: np.ndarray, ends: tuple[float, float]) -> np.ndarray:
