@@ -21,6 +21,7 @@ KEYFRAME_S = 2
 # ITU-T H.273: 1 = BT.709 for primaries, transfer and matrix; range 1 = limited.
 _BT709 = 1
 _LIMITED = 1
+_AVX_512F = 13  # as OpenCV numbers what processors can do
 
 
 def exact_rate(fps: float) -> Fraction:
@@ -49,6 +50,16 @@ def _opened(path: Path, kind: str) -> Any:
     return container
 
 
+def _steady(codec: str) -> dict[str, str]:
+    """Options without which an encoder by FFmpeg's name gives other bytes each time on this machine."""
+    import cv2
+
+    # x264 (core 165) looks ahead by memory it never wrote where it uses AVX-512 for that (macroblock tree, B-frames,
+    # widths of no full register). It chooses among instruction sets only as a whole; results of the others agree.
+    wide = codec == "libx264" and cv2.checkHardwareSupport(_AVX_512F)
+    return {"x264-params": "asm=AVX2"} if wide else {}
+
+
 class VideoEncoder:
     """Writes one file of `kind` 'mp4' (H.264, AAC), 'webm' (VP9, Opus) or 'mov' (ProRes, PCM).
 
@@ -73,7 +84,8 @@ class VideoEncoder:
         self._container = _opened(path, kind)
         how = coding(kind, quality)
         self._pixels = how.pixels
-        self._video: Any = self._container.add_stream(how.codec, rate=self._rate, options=dict(how.options))
+        options = dict(how.options) | _steady(how.codec)
+        self._video: Any = self._container.add_stream(how.codec, rate=self._rate, options=options)
         self._video.width, self._video.height = width + width % 2, height + height % 2
         self._video.pix_fmt = how.pixels
         context = self._video.codec_context
@@ -81,16 +93,20 @@ class VideoEncoder:
         context.gop_size = max(1, round(KEYFRAME_S * self._rate))
         context.color_primaries = context.color_trc = context.colorspace = _BT709
         context.color_range = _LIMITED
+        self._reformatter = av.video.reformatter.VideoReformatter()
         self._sound = SoundWriter(self._container, kind, sound)
 
     def write(self, frame: np.ndarray) -> None:
         """Append one frame (H, W, 3) uint8 RGB, and the sound that goes with it."""
         av = self._av
         picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(even(frame)), format="rgb24")
-        picture = picture.reformat(
+        # On one thread: of several, each writes past the end of its last row into the first one of the next.
+        picture = self._reformatter.reformat(
+            picture,
             format=self._pixels,
             dst_colorspace=av.video.reformatter.Colorspace.ITU709,
             dst_color_range=av.video.reformatter.ColorRange.MPEG,
+            threads=1,
         )
         picture.pts = self._count
         picture.time_base = 1 / self._rate
