@@ -19,6 +19,8 @@ from lestalk_studio.render.matte import FREE, Background, matte
 _SURE = 0.90  # share of the face that must have been found as person
 _BEHIND = 0.9  # how far behind the person the background may come into view, in inter-ocular distances
 _BELOW = 0.6  # and how far below the face
+_SEES = (30.0, 60.0)  # levels by which a glow may differ from what is behind it, and by which none does
+_EVEN = 0.03  # how evenly a glow comes and goes, in inter-ocular distances
 _BAND = 64  # rows of a frame that are drawn at once, as far as the person can reach there
 
 
@@ -112,21 +114,41 @@ def _plate(
     crop: np.ndarray, share: np.ndarray, background: Background, unit: float, lowest: float
 ) -> np.ndarray:
     """The background (H, W, 3) uint8, continued where it is not known."""
-    known = background.known
+    seen, known = crop, background.known
     if not known.any():
         return crop.copy()
     filled = None
-    if not background.blurred:
+    if background.blurred:
+        seen, known = _without_glow(crop, background, unit), known | (background.glow > 0)
+    else:
         hidden = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 5)
         wanted = ~known & (hidden < _BEHIND * unit) & (np.arange(len(crop)) < lowest)[:, None]
         filled = completed(crop, known, wanted, background.busy, unit)
     if filled is None:
-        filled = spread_out(crop, known)
+        filled = spread_out(seen, known)
     plate = np.empty_like(crop)
     for rows in bands(crop.shape):
         blend = np.maximum(np.clip((share[rows] - FREE) / 0.10, 0, 1), ~known[rows])[..., None]
-        plate[rows] = np.clip(crop[rows] * (1 - blend) + filled[rows] * blend + 0.5, 0, 255)
+        plate[rows] = np.clip(seen[rows] * (1 - blend) + filled[rows] * blend + 0.5, 0, 255)
     return plate
+
+
+def _without_glow(crop: np.ndarray, background: Background, unit: float) -> np.ndarray:
+    """crop (H, W, 3) uint8 with what lies behind the glow of a person, which is no more than background.glow."""
+    further = spread_out(crop, background.known)
+    # What differs by more than a glow is there behind the person.
+    ring = background.glow > 0
+    off = np.zeros(ring.shape, np.float32)
+    off[ring] = np.abs(crop[ring] - further[ring]).max(1)
+    size = (2 * max(1, round(_EVEN * unit)) + 1,) * 2
+    off, weight = (cv2.blur(part, size)[ring] for part in (off, ring.astype(np.float32)))
+    off /= weight
+    glow = (background.glow[ring] * np.clip((_SEES[1] - off) / (_SEES[1] - _SEES[0]), 0, 1))[:, None]
+    least, most = (crop[ring] - 255 * glow) / (1 - glow), crop[ring] / (1 - glow)
+    behind = np.clip(np.rint(further[ring]), np.ceil(least - 1e-3), np.floor(most + 1e-3))
+    seen = crop.copy()
+    seen[ring] = np.clip(behind, 0, 255)
+    return seen
 
 
 # On one core: waking others right after OpenCV's own threads takes longer than this does.

@@ -29,6 +29,8 @@ _SEEN = (40.0, 80.0)  # levels an inter-ocular distance: background with nothing
 _MISSED = 0.25  # how far from the person the background is measured
 _SURE_BUSY = 0.8  # how much there has to be to see, that no piece of it goes with a head
 _SHARP = 2.2  # levels between neighbours, from which a background has detail
+_GLOW = 0.12  # how far beside a person light from behind glows before a blurred background,
+_GLOWS = 0.25  # and the most of a pixel that it is
 _CUT_OFF = 0.3  # share of a person below which a pixel may be of a thing in the background
 _OTHER_PART = 0.08  # how far from each other parts of a thing are that the person's border cuts in two
 _STRAY, _ODD = 0.40, 4.0  # how far from the person stray hair is, and how much it differs beside other grain
@@ -145,12 +147,14 @@ def _unlike(picture: np.ndarray, background: np.ndarray, sigma: float) -> np.nda
 @dataclass(frozen=True, eq=False)
 class Background:
     """What of a crop (H, W) is not the person. known: bool, where nothing of the person is; busy: float32 0..1, how
-    much there is to see around; blurred: whether it is out of focus, with something to see but no detail.
+    much there is to see around; blurred: whether it is out of focus, with something to see but no detail;
+    glow: float32 0..1, how much of what is not known can be light that comes from behind the person, None for none.
     """
 
     known: np.ndarray
     busy: np.ndarray
     blurred: bool
+    glow: np.ndarray | None = None
 
     @classmethod
     def of(cls, crop: np.ndarray, share: np.ndarray, unit: float) -> Background:
@@ -177,7 +181,11 @@ class Background:
             known |= belongs(
                 crop, ~known & sure & (share < _CUT_OFF), known, share > 0.95, _OTHER_PART * unit
             )
-        return cls(known, busy, blurred)
+        if not blurred:
+            return cls(known, busy, blurred)
+        # Before a light that is out of focus hair has a rim of it, which goes with the hair.
+        glow = _GLOWS * background * np.clip(1 - away / (_GLOW * unit), 0, 1) ** 2
+        return cls(known & (glow == 0), busy, blurred, glow.astype(np.float32))
 
 
 def _detail(crop: np.ndarray, known: np.ndarray, unit: float) -> float:

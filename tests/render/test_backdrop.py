@@ -9,7 +9,7 @@ import pytest
 from lestalk_studio.face import person as person_model
 from lestalk_studio.render.backdrop import Backdrop
 from lestalk_studio.render.completion import completed
-from lestalk_studio.render.matte import matte
+from lestalk_studio.render.matte import Background, matte
 from lestalk_studio.render.renderer import PortraitRenderer
 from tests.render.conftest import pose
 
@@ -123,6 +123,42 @@ def test_a_stray_hair_on_a_plain_wall_goes_with_the_head():
     cv2.line(crop, (225, 140), (225, 160), (90, 70, 60), 1)
     parts = apart(crop, person, 100.0)
     assert parts.plate.min() > 190 and parts.share[150, 225] > 0.4 and parts.share[150, 260] == 0
+
+
+def glowing():
+    """A dark head with a rim of light before a room out of focus: crop, person (H, W), and the room alone."""
+    y, x = np.mgrid[0:300, 0:300]
+    room = np.dstack([110 + 45 * np.sin(x / 32 + k) + 15 * np.cos(y / 40) for k in range(3)])
+    away = np.hypot(x - 150, y - 150) - 80
+    glow = np.clip(1 - np.maximum(away, 0) / 10, 0, 1)[..., None] * 0.12
+    crop = np.where(away[..., None] < 0, 40, room + glow * (255 - room))
+    return crop.clip(0, 255).astype(np.uint8), (away < 0).astype(np.float32), room
+
+
+def test_the_light_around_hair_goes_with_it_before_a_blurred_background():
+    crop, person, room = glowing()
+    assert Background.of(crop, person, 110.0).blurred
+    parts = Backdrop(crop, person, 110.0)
+    rim = (cv2.dilate(person, np.ones((9, 9))) > 0) & (person == 0)
+    before, after = ((picture.astype(float) - room)[rim].mean() for picture in (crop, parts.plate))
+    assert abs(after) < 0.7 * before
+    # It is a little light, and leaves no edge in what lies behind.
+    assert parts.share[rim].max() < 0.3
+    inner, outer = cv2.erode(person, np.ones((5, 5))) > 0, cv2.dilate(person, np.ones((3, 3))) > 0
+    steps = np.abs(np.diff(parts.plate.astype(int), axis=1)).max(2)
+    assert np.percentile(steps[(outer & ~inner)[:, 1:]], 95) < 12
+    y, x = np.mgrid[0:300, 0:300].astype(np.int16)
+    same = parts.behind((np.dstack((x, y)), np.zeros((300, 300), np.uint16)), 0.0)
+    assert np.abs(same.astype(int) - crop).max() <= 2
+
+
+def test_a_window_beside_the_hair_stays_where_it_is():
+    crop, person, _ = glowing()
+    crop[60:120, 228:] = 250
+    parts = Backdrop(crop, person, 110.0)
+    beside = (cv2.dilate(person, np.ones((9, 9))) == 0)[60:120, 232:]
+    assert parts.share[60:120, 232:][beside].max() < 0.3
+    assert np.abs(parts.plate[60:120, 240:].astype(int) - 250)[beside[:, 8:]].max() < 8
 
 
 def test_a_fence_goes_on_behind_the_head_and_stays():
