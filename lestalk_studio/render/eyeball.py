@@ -24,6 +24,9 @@ _DARKEST = 0.12
 _MOST_GAIN = 1.7
 _COLOURFUL = (1.05, 1.25)  # colourfulness of whites, in that of the skin, between which they are doubted
 _PALER_THAN_SKIN, _LEAST_WHITE = 0.7, 0.5  # and what such are taken for, in their light and skin's
+_WIDEST = (
+    256  # pixels of an eye with what is around it, across which its whites are continued: they are smooth
+)
 _WHITE_TO_SKIN = 0.72  # luminance of the whites of a wide eye, in that of the skin around it, at least
 
 
@@ -208,15 +211,20 @@ def _fill_sclera(patch: np.ndarray, known: np.ndarray, fallback: np.ndarray) -> 
     # The darkest visible pixels are lashes, not sclera.
     luma = patch.mean(2)
     weight *= luma >= np.percentile(luma[known], 30)
-    filled = np.broadcast_to(np.median(patch[weight > 0], axis=0), patch.shape).astype(np.float32).copy()
+    level = np.median(patch[weight > 0], axis=0)
+    seen, (height, width) = patch * weight[..., None], weight.shape
+    if width > _WIDEST:
+        size = (_WIDEST, max(1, round(height * _WIDEST / width)))
+        seen, weight = (cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in (seen, weight))
+    filled = np.broadcast_to(level, seen.shape).astype(np.float32).copy()
     for sigma in (16, 8, 4, 2):
-        sigma = sigma * patch.shape[1] / 96
+        sigma = sigma * seen.shape[1] / 96
         share = cv2.GaussianBlur(weight, (0, 0), sigma)
-        local = (
-            cv2.GaussianBlur(patch * weight[..., None], (0, 0), sigma) / np.maximum(share, 1e-6)[..., None]
-        )
+        local = cv2.GaussianBlur(seen, (0, 0), sigma) / np.maximum(share, 1e-6)[..., None]
         trust = np.clip(share * 4, 0, 1)[..., None]
         filled = filled * (1 - trust) + local * trust
+    if width > _WIDEST:
+        filled = cv2.resize(filled, (width, height), interpolation=cv2.INTER_LINEAR)
     return filled
 
 

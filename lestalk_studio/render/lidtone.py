@@ -13,6 +13,7 @@ from scipy.spatial import cKDTree
 
 from lestalk_studio.render.fill import spread_out
 from lestalk_studio.render.raster import rasterise
+from lestalk_studio.render.smaller import blurred
 
 _LASHES = (0.012, 0.040)  # distances from the margin, in inter-ocular distances, between which skin begins
 _REACH = (0.05, 0.15)  # and between which the lid ends
@@ -68,7 +69,7 @@ class LidTone:
         near = np.flatnonzero(drawn & ~hair & (away < _REACH[1]))
         x = np.clip(np.rint(local[near, 0]).astype(int), 0, patch.shape[1] - 1)
         y = np.clip(np.rint(local[near, 1]).astype(int), 0, patch.shape[0] - 1)
-        soft = _lab(cv2.GaussianBlur(patch.astype(np.float32), (0, 0), max(0.7, 0.012 * unit)))
+        soft = _lab(blurred(patch.astype(np.float32), max(0.7, 0.012 * unit)))
         unlike = soft[y, x] - _lab(self.skin)[y, x]
         above = upper[near] <= lower[near]
         own = _ramp(upper[near], *_LASHES) * (1 - _ramp(upper[near], *_REACH))
@@ -110,7 +111,7 @@ def _in_place_of_eye(patch, points, away, triangles, hair, opening, unit: float)
     rasterise(points.astype(np.float32), triangles, values, seen, np.empty((height, width), np.float32))
     clear = (seen[..., 2] > 0.5) & (seen[..., 0] > _CLEAR) & (seen[..., 1] < 0.05)
     picture = patch.astype(np.float32)
-    lab = _lab(cv2.GaussianBlur(picture, (0, 0), max(0.7, 0.02 * unit)))
+    lab = _lab(blurred(picture, max(0.7, 0.02 * unit)))
     known = clear
     if clear.sum() > 20:
         away_from = np.abs(lab - np.median(lab[clear], axis=0))
@@ -121,7 +122,7 @@ def _in_place_of_eye(patch, points, away, triangles, hair, opening, unit: float)
         )
     if known.sum() < 20:
         known = np.ones((height, width), bool)
-    smooth = cv2.GaussianBlur(spread_out(picture, known), (0, 0), max(1.0, 0.05 * unit))
+    smooth = blurred(spread_out(picture, known), max(1.0, 0.05 * unit))
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     outline = points[np.concatenate((opening.upper, opening.lower)), :2]
     middle, half = outline.mean(0), np.maximum(np.ptp(outline, axis=0) / 2, 1.0)
@@ -129,7 +130,7 @@ def _in_place_of_eye(patch, points, away, triangles, hair, opening, unit: float)
     ball = np.exp(-(u**2 + (v + 0.10) ** 2) / 0.5)
     end = np.exp(-(((v - 0.22) / 0.16) ** 2)) * np.exp(-(u**2))
     shade = 1 + _ROUND * ball - _LASH_SHADE * end
-    rough = np.where(known[..., None], picture - cv2.GaussianBlur(picture, (0, 0), max(1.0, 0.04 * unit)), 0)
+    rough = np.where(known[..., None], picture - blurred(picture, max(1.0, 0.04 * unit)), 0)
     grain = cv2.remap(
         rough.astype(np.float32), x, y + _CHEEK * unit, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101
     )

@@ -7,6 +7,7 @@ deformation the portrait's pixels come back exactly.
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -65,6 +66,15 @@ class _Pose:
     look: np.ndarray | None
 
 
+def _beside(function, *arguments) -> Future:
+    """What `function` returns, computed by a thread of its own."""
+    thread = ThreadPoolExecutor(1, "backdrop")
+    try:
+        return thread.submit(function, *arguments)
+    finally:
+        thread.shutdown(wait=False)
+
+
 class PortraitRenderer:
     """Frames of one portrait.
 
@@ -110,17 +120,17 @@ class PortraitRenderer:
         flatten_arches(self._points, head, forward)
         self._build_meshes(head, drawn)
         self._points = weld_if_closed(self._points, self._mouth_opening, self._unit)
+        skin = np.unique(self._mesh.skin)
+        behind = _beside(Backdrop.of, self._crop, self._points[skin], self._unit)
         seen = Smaller.of(self._crop, self._points, self._unit)
         hair = hair_hold(seen.crop, seen.points, head.neutral, head, seen.unit)
         below, across = (None, None) if hair is None else hair
-        skin = self._mesh.skin
-        glasses = frame_hold(seen.crop, seen.points, skin, self._eye_openings, seen.unit)
+        glasses = frame_hold(seen.crop, seen.points, self._mesh.skin, self._eye_openings, seen.unit)
         free = held_still(glasses, below)
         where = (self._points, self._orientation, self._unit)
         self._deform = Deformer(head, *where, self._mesh, free, across)
         normals = vertex_normals(self._points * FLIP, self._mesh.skin)
         self._normals = normals
-        skin = np.unique(self._mesh.skin)
         open_skin = skin[~(head.regions["lips_upper"] | head.regions["lips_lower"] | lids(head))[skin]]
         self._light = Light.estimate(seen.crop, seen.points, normals, open_skin)
         self._palette = Palette(self._crop)
@@ -145,11 +155,11 @@ class PortraitRenderer:
         self._wrinkles = Wrinkles(seen, self._crop.shape[:2], self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
         self._appearance = None if look is None else self._laid(look, head, free)
-        self._backdrop = Backdrop.of(self._crop, self._points[skin], self._unit)
+        self._build_layers(head, fit, scale)
+        self._backdrop = behind.result()
         person = None if self._backdrop is None else self._backdrop.share
         cut = (x0 == 0, y0 == 0, x1 == portrait.shape[1])
         self._surround = Surround(self._points, self._mesh.skin, self._crop, person, cut)
-        self._build_layers(head, fit, scale)
         eyes = np.stack([eye.ball_centre for eye in self._eye_sources]).mean(0)
         pivot = (self._orientation @ NECK_PIVOT * self._unit * FLIP).astype(np.float32)
         self._pivot = np.append(eyes, 0.0).astype(np.float32) + pivot

@@ -13,6 +13,7 @@ import numpy as np
 
 from lestalk_studio.render.fill import spread_out
 from lestalk_studio.render.raster import rasterise
+from lestalk_studio.render.smaller import blurred
 
 _CLEAR = 0.45  # facing of skin from which it says all
 _ROOM = 0.45  # beside the hidden side, that is looked at for its skin, in inter-ocular distances
@@ -85,8 +86,8 @@ class HiddenSide:
         if known.sum() < 20:
             known = seen[..., 2] > 0.5
         sigma = max(1.0, 0.05 * unit)
-        smooth = cv2.GaussianBlur(spread_out(patch, known), (0, 0), sigma)
-        rough = np.where(known[..., None], patch - cv2.GaussianBlur(patch, (0, 0), sigma), 0)
+        smooth = blurred(spread_out(patch, known), sigma)
+        rough = np.where(known[..., None], patch - blurred(patch, sigma), 0)
         # The grain of the skin that lies next to it, further in.
         inward = np.sign(float(normals[side, 0].mean())) * _GRAIN_FROM * unit
         y, x = np.mgrid[0 : patch.shape[0], 0 : patch.shape[1]].astype(np.float32)

@@ -67,3 +67,13 @@ def test_a_fringe_is_as_free_as_in_the_picture_itself(shared_data):
         own, hair_hold(seen.crop, seen.points, head.neutral, head, seen.unit), strict=True
     ):
         assert np.abs(found - there).mean() < 0.01
+
+
+def test_a_wide_mean_of_a_large_picture_is_the_same_mean():
+    rng = np.random.default_rng(5)
+    picture = cv2.resize(rng.uniform(60, 200, (9, 12, 3)).astype(np.float32), (900, 700))
+    picture += rng.normal(0, 20, picture.shape).astype(np.float32)
+    for sigma in (11.0, 13.0, 41.0):
+        off = np.abs(smaller.blurred(picture, sigma) - cv2.GaussianBlur(picture, (0, 0), sigma))
+        assert off[60:-60, 60:-60].max() < 1 and off.mean() < 0.25  # of 255
+    assert np.array_equal(smaller.blurred(picture, 3.0), cv2.GaussianBlur(picture, (0, 0), 3.0))
