@@ -12,6 +12,7 @@ import numpy as np
 
 from lestalk_studio.render.compose import lay
 from lestalk_studio.render.facemesh import Opening
+from lestalk_studio.render.funnel import Funnel
 from lestalk_studio.render.light import Light
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 from lestalk_studio.render.oral import oral_part
@@ -19,7 +20,7 @@ from lestalk_studio.render.own_mouth import OwnMouth, seat
 from lestalk_studio.render.palette import LUMA, Palette
 from lestalk_studio.render.pose import RigidMotion
 from lestalk_studio.render.raster import rasterise, vertex_normals
-from lestalk_studio.render.teeth import ENAMEL, FRONT_LENGTH, TEXTURE_HEIGHT, TEXTURE_WIDTH, teeth_texture
+from lestalk_studio.render.teeth import ENAMEL, FRONT_LENGTH
 from lestalk_studio.render.tongue import TONGUE, TongueBlade
 
 _DETAIL = 2
@@ -36,6 +37,11 @@ _DIMMED = np.array((0.50, 0.66, 0.70), np.float32)
 """How much of the light that a slit keeps out own teeth lose: they are seen between lips, and what falls in is red."""
 _LEFT = 0.02  # how far lips have gone, in inter-ocular distances, when their mouth is no more the portrait's
 _SLIT = 0.045  # mean height of an open mouth, in inter-ocular distances, that shows teeth
+_TYPICAL = np.array((1.10, 0.97, 0.88), np.float32)
+"""Hue of skin in white light: between grey and the mean of people in balanced photographs, (1.18, 0.945, 0.81), for
+paintings and fair skin stay nearer to grey."""
+_OF_LIGHT = 0.48  # of what hue differs from this, that is the light's
+_OF_SKIN, _OF_SCLERA = 1.2, 1.12  # how much brighter than these white enamel is
 _CAVITY = np.array((0.11, 0.042, 0.040), np.float32)
 _MUCOSA = np.array((0.40, 0.17, 0.155), np.float32)
 
@@ -78,11 +84,13 @@ class MouthLayer:
         self._lips = np.concatenate((opening.upper, opening.lower))
         self._white = _enamel_light(light, sclera)
         self._textures = {
-            name: _with_enamel(teeth_texture(name == "upper"), self._row_light(row))
+            name: _with_enamel(self._parts[name].texture(points, _DETAIL), self._row_light(row))
             for name, row in self._own.rows.items()
         }
         self._skull = points[self._parts["upper"].vertices].mean(0)
-        self._front = self._parts["lower"].vertices[self._parts["lower"].front()]
+        fronts = [self._parts[name].vertices[self._parts[name].front()] for name in ("upper", "lower")]
+        self._funnel = Funnel(opening, fronts, points, self._tongue.forward(points), unit)
+        self._front = fronts[1]
         self._jaw = points[self._front].mean(0)
 
     def _row_light(self, row) -> np.ndarray:
@@ -129,6 +137,9 @@ class MouthLayer:
         inside = self._synthesise(box, big, points, colour, cover, out, outside)
         if self._own.there:
             inside = self._with_own(inside, box, upper, lower, displacement, rigid)
+        shade = self._funnel.shade(points, self._tongue.forward(points), mask)
+        if shade is not None:
+            inside = inside * shade
         lay(region, self._palette(inside), mask)
 
     def _opening_of(self, upper, lower, box) -> np.ndarray | None:
@@ -179,17 +190,15 @@ class MouthLayer:
         normals = vertex_normals(local, part.triangles)
         local[:, :2] = (local[:, :2] - corner + 0.5) * _DETAIL - 0.5
         shade = (0.52 + 0.48 * np.abs(normals[:, 2])) * np.exp(-_FALLOFF[name] * part.depth)
-        attributes = np.column_stack((shade, part.uv)).astype(np.float32)
+        texture = self._textures[name]
+        place = part.uv * (texture.shape[1], texture.shape[0]) - 0.5
+        attributes = np.column_stack((shade, place)).astype(np.float32)
         out = np.zeros((*canvas.shape[:2], 3), np.float32)
         zbuffer = np.empty(canvas.shape[:2], np.float32)
         rasterise(local.astype(np.float32), part.triangles, attributes, out, zbuffer)
         covered = zbuffer > -np.inf
         texel = cv2.remap(
-            self._textures[name],
-            out[..., 1] * (TEXTURE_WIDTH - 1),
-            out[..., 2] * (TEXTURE_HEIGHT - 1),
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
+            texture, out[..., 1], out[..., 2], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
         alpha = (texel[..., 3] * covered)[..., None]
         # What light is left further in has been on mucosa before, and is red.
@@ -233,11 +242,11 @@ def _let_in(height):
 
 
 def _enamel_light(light: Light, sclera: float) -> np.ndarray:
-    """White enamel in this light, (3,) in 0..255: the light's brightness, little of skin's hue."""
+    """White enamel in this light, (3,) in 0..255: the light's brightness, and its hue as far as skin tells it."""
     skin = float(light.bright @ LUMA)
-    tint = 1.0 + 0.48 * (light.bright / max(skin, 1.0) - 1.0)
+    tint = 1.0 + _OF_LIGHT * (light.bright / (max(skin, 1.0) * _TYPICAL) - 1.0)
     # Skin says too little of the light where it is dark; the whites of the eyes say the rest.
-    level = min(max(1.2 * skin, 1.12 * sclera), 238.0)
+    level = min(max(_OF_SKIN * skin, _OF_SCLERA * sclera), 238.0)
     return np.clip(level * tint, 0, _BRIGHTEST).astype(np.float32)
 
 

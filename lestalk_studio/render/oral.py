@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
-from lestalk_studio.render.teeth import BITING_EDGE, GUM_LINE
+from lestalk_studio.render.teeth import BITING_EDGE, GUM_LINE, teeth_texture
 
 _INCISORS = 0.17  # of the arch, on either side of its middle
 ARCH_FLATTENING = 0.45  # of the back teeth's depth
@@ -15,12 +16,14 @@ ARCH_FLATTENING = 0.45  # of the back teeth's depth
 @dataclass(frozen=True)
 class OralPart:
     """A part behind the lips: vertex indices into the head (n,), triangles (F, 3) into these, depth (n,)
-    behind the incisors in inter-ocular distances, texture position uv (n, 2) of teeth."""
+    behind the incisors in inter-ocular distances, texture position uv (n, 2) of teeth, and
+    whether these are the upper ones."""
 
     vertices: np.ndarray
     triangles: np.ndarray
     depth: np.ndarray
     uv: np.ndarray | None = None
+    upper: bool = False
 
     def front(self) -> np.ndarray:
         """Indices (n,) into the part of the incisors' biting edges."""
@@ -31,6 +34,23 @@ class OralPart:
     def crowns(self) -> np.ndarray:
         """Indices (n,) into the head of the teeth and the gum's edge, without where the gum begins."""
         return self.vertices[self.uv[:, 1] > 0]
+
+    def texture(self, points: np.ndarray, detail: float) -> np.ndarray:
+        """RGBA (h, w, 4) of these teeth, as `teeth_texture` gives it, no finer than `detail` times the pixels of
+        points (V, 3): what is finer would shimmer as they move."""
+        texture = teeth_texture(self.upper)
+        lines = []
+        for v in (GUM_LINE, BITING_EDGE):
+            on = np.flatnonzero(np.isclose(self.uv[:, 1], v))
+            lines.append(points[self.vertices[on[np.argsort(self.uv[on, 0])]]])
+        along = max(np.linalg.norm(np.diff(line, axis=0), axis=1).sum() for line in lines)
+        ends = [line[len(line) // 2] for line in lines]
+        down = np.linalg.norm(ends[1] - ends[0]) / (BITING_EDGE - GUM_LINE)
+        height, width = (
+            int(np.clip(detail * size, 8, whole))
+            for size, whole in zip((down, along), texture.shape[:2], strict=True)
+        )
+        return cv2.resize(texture, (width, height), interpolation=cv2.INTER_AREA)
 
     def edge(self, points: np.ndarray, length: float) -> np.ndarray:
         """(n, 3) where the incisors bite that are `length` long, 1 = all of the model's, for points (V, 3)."""
@@ -49,7 +69,8 @@ def oral_part(head, name: str) -> OralPart:
     faces = index[head.faces[np.all(index[head.faces] >= 0, axis=1)]].astype(np.int32)
     incisors = head.neutral[head.part_mask("teeth_upper"), 2].max()
     depth = np.maximum(incisors - head.neutral[vertices, 2], 0.0)
-    return OralPart(vertices, faces, depth, _arch_uv(head, vertices) if name.startswith("teeth") else None)
+    uv = _arch_uv(head, vertices) if name.startswith("teeth") else None
+    return OralPart(vertices, faces, depth, uv, name == "teeth_upper")
 
 
 def _arch_uv(head, vertices: np.ndarray) -> np.ndarray:

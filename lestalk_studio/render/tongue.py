@@ -60,6 +60,10 @@ class TongueBlade:
         """How far the tip has come before the lower teeth, 0..1, for the head's positions (V, 3)."""
         return float(np.clip(self._ahead(points, self._axes(points)[2]) / _OVER_TEETH, 0, 1))
 
+    def forward(self, points: np.ndarray) -> np.ndarray:
+        """(3,) the jaw's forward direction in picture axes, of length 1."""
+        return self._axes(points)[2]
+
     def _ahead(self, points, forward) -> float:
         """How far the tip is before the lower incisors, in inter-ocular distances."""
         return float((points[self._tip].mean(0) - points[self._incisors].mean(0)) @ forward / self._unit)
