@@ -28,7 +28,7 @@ _HALF = np.array(
     )
 )
 _CERTAIN = 0.07  # how far inside the capsules a hand is certain, in palm lengths
-_RIM = 0.18  # how far outside it may reach
+_RIM = 0.1  # how far outside it may reach: less than the gaps between spread fingers
 _ARM = 2.0  # length of forearm that is looked for, in palm lengths
 _ARM_HALF = (0.65, 0.7)  # how far to its sides, at the wrist and at its end
 _THIN = 0.045  # half the width of what is no part of a hand outside its flesh, in palm lengths

@@ -43,7 +43,7 @@ MADE = {
     "AU05": "ARKit eyeWide",
     "AU06": "cheek pushed up and full, lower lid up, outer corner bunched, some ARKit cheekSquint",
     "AU07": "both lids slid over the eyeball, the lower more; the skin below pushed up and bunched",
-    "AU09": "ARKit noseSneer, the brows lowered with it, some lip raising",
+    "AU09": "ARKit noseSneer, some brow lowering and lip raising",
     "AU10": "ARKit mouthUpperUp and a little noseSneer",
     "AU11": "the fold beside the nose raised and filled, some ARKit noseSneer",
     "AU12": "ARKit mouthSmile",

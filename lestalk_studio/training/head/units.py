@@ -48,7 +48,7 @@ def symmetric_units(head: Assembly) -> dict[str, np.ndarray]:
         "AU06": _cheek_raiser(head),
         "AU07": _lids(head, 0.05, 0.40)
         + _push(head, (0.52, -0.20, 0.3), (0.40, 0.20, 0.5), (0.0, 0.036, 0.036)),
-        "AU09": arkit(head, noseSneer=1.3, browDown=0.45, mouthUpperUp=0.2),
+        "AU09": arkit(head, noseSneer=1.3, browDown=0.2, mouthUpperUp=0.3),
         "AU10": arkit(head, mouthUpperUp=1.3, noseSneer=0.15),
         "AU12": arkit(head, mouthSmile=0.85),
         "AU14": clear_teeth(head, arkit(head, mouthDimple=1.0)),
