@@ -51,11 +51,11 @@ def _opened(path: Path, kind: str) -> Any:
 
 
 def _steady(codec: str) -> dict[str, str]:
-    """Options without which an encoder by FFmpeg's name gives other bytes each time on this machine."""
+    """Options without which an encoder, by FFmpeg's name, gives other bytes each time where there is AVX-512."""
     import cv2
 
-    # x264 (core 165) looks ahead by memory it never wrote where it uses AVX-512 for that (macroblock tree, B-frames,
-    # widths of no full register). It chooses among instruction sets only as a whole; results of the others agree.
+    # Seen of x264 (core 165) with macroblock tree and B-frames at some widths, as if it looked ahead by memory that it
+    # never wrote. It chooses among instruction sets only as a whole; results of the others agree.
     wide = codec == "libx264" and cv2.checkHardwareSupport(_AVX_512F)
     return {"x264-params": "asm=AVX2"} if wide else {}
 
