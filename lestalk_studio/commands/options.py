@@ -130,8 +130,8 @@ def appearance(command: Any) -> Any:
         "--appearance",
         type=float,
         metavar="0..1",
-        help="How strongly the appearance generator folds the skin: nasolabial folds, forehead, crow's feet.  "
-        "[default: 0]",
+        help="How strongly the appearance generator folds the skin: nasolabial folds, forehead, crow's feet; 0 "
+        "draws furrows instead.  [default: 0.6]",
     )(command)
 
 

@@ -13,12 +13,12 @@ from lestalk_studio.les.space import DIM, INDEX
 
 # How much of an emotion's pull on a unit goes at mouth_preservation 1 while speech sounds.
 THREAT: dict[str, float] = {
-    "AU10": 0.15,
+    "AU10": 0.05,
     "AU12": 0.10,
     "AU13": 0.20,
     "AU14": 0.10,
     "AU15": 0.10,
-    "AU16": 0.35,
+    "AU16": 0.20,
     "AU17": 0.15,
     "AU18": 0.90,
     "AU19": 1.00,
@@ -26,12 +26,12 @@ THREAT: dict[str, float] = {
     "AU22": 0.90,
     "AU23": 0.40,
     "AU24": 0.90,
-    "AU25": 0.50,
-    "AU26": 0.40,
+    "AU25": 0.35,
+    "AU26": 0.25,
     "AU27": 0.90,
     "AU32": 1.00,
-    "L10": 0.15,
-    "R10": 0.15,
+    "L10": 0.05,
+    "R10": 0.05,
     "L12": 0.10,
     "R12": 0.10,
     "L14": 0.10,
@@ -39,6 +39,7 @@ THREAT: dict[str, float] = {
 }
 # How much of the pull goes while speech holds the lips closed, whatever THREAT leaves.
 PARTS_LIPS: dict[str, float] = {
+    "AU09": 0.40,
     "AU10": 1.00,
     "AU16": 0.90,
     "AU20": 0.40,

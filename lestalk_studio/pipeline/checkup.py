@@ -136,6 +136,7 @@ def _files() -> list[Finding]:
     for name, use, without in (
         ("selfie_segmenter.tflite", "the model of persons", "the background moves along with the head"),
         ("hand_landmarker.task", "the hand model", "hands move along with the face"),
+        ("appearance.safetensors", "the appearance model", "furrows of the skin are drawn"),
     ):
         remedy = f"install the program again; without it {without}"
         found.append(_attempt(name, lambda name=name, use=use: _file(name, use), remedy, "optional"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,10 @@ import numpy as np
 from lestalk_studio.cancelling import checkpoint
 from lestalk_studio.document.settings import MediaPath
 from lestalk_studio.document.strokes import Stroke
+from lestalk_studio.errors import StudioError
 from lestalk_studio.les.performance import Performance
+
+log = logging.getLogger(__name__)
 
 
 class Renderer(Protocol):
@@ -77,7 +81,7 @@ def fit(seen: SeenFace) -> FittedFace:
     return FittedFace(seen.portrait, fitted, head, to_beta=LesToBeta(head))
 
 
-APPEARANCE = 0.0
+APPEARANCE = 0.6
 """How strongly the appearance generator folds the skin where nobody asks; models/appearance.md says why."""
 
 
@@ -89,7 +93,8 @@ def strength_of(appearance: float | None) -> float:
 def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
     """The renderer of a fitted face; `size` is 'source' or the longer side in pixels.
 
-    Raises StudioError where the appearance generator is asked for and its weights are missing.
+    Raises StudioError where a strength of the appearance generator is asked for and its weights are missing. Where
+    nobody asks, furrows are then drawn, and the log says so.
     """
     from lestalk_studio.nets.device import used
     from lestalk_studio.pipeline.device import draws_on
@@ -98,9 +103,19 @@ def portrait_renderer(face: FittedFace, size: str | int) -> Renderer:
 
     checkpoint()
     drawn = rasterizer_for(draws_on(used()))
-    look = look_of(strength_of(face.appearance))
+    look = _look_for(face.appearance)
     held = face.occluders, face.painted
     return PortraitRenderer(face.portrait.rgb, face.fit, face.head, size, drawn, look, *held)
+
+
+def _look_for(appearance: float | None) -> Any:
+    try:
+        return look_of(strength_of(appearance))
+    except StudioError as error:
+        if appearance is not None:
+            raise
+        log.error("%s Until then the furrows of the skin are drawn.", error)
+        return None
 
 
 def with_occluders(

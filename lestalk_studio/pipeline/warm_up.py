@@ -8,6 +8,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,7 @@ def steps() -> Iterator[Callable[[], object]]:
     for name in _MODULES:
         yield lambda name=name: importlib.import_module(name)
     yield _load_head
+    yield _load_looks
     yield _load_brush
     yield _hear
 
@@ -70,6 +72,15 @@ def _load_head() -> None:
 
     head = Head.load()
     vertex_normals(head.neutral.copy(), head.faces.copy())
+
+
+def _load_looks() -> None:
+    """The maps of the skin's folds, a tenth of a second of convolutions; whoever draws will say if they are missing."""
+    from lestalk_studio.errors import StudioError
+    from lestalk_studio.nets.les_to_look import LesToLook
+
+    with suppress(StudioError):
+        LesToLook()
 
 
 def _load_brush() -> None:

@@ -95,9 +95,11 @@ def test_pictures_of_other_modes(frame, tmp_path, astronaut, mode):
 
 def test_appearance_folds_the_skin_and_zero_does_not(frame):
     asked = ("--emotion", "happy:3", "--size", "256")
-    plain = frame(*asked)
-    assert np.array_equal(frame(*asked, "--appearance", "0", name="zero.png"), plain)
+    own = frame(*asked)
+    assert np.array_equal(frame(*asked, "--appearance", "0.6", name="own.png"), own)
+    plain = frame(*asked, "--appearance", "0", name="zero.png")
     folded = frame(*asked, "--appearance", "1", name="one.png")
+    assert not np.array_equal(own, plain) and not np.array_equal(own, folded)
     change = folded.astype(int) - plain
     assert 0 < (np.abs(change).max(2) > 3).mean() < 0.2
 

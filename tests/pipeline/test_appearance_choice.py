@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from lestalk_studio.document.project import Project
+from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import AUX, DIM
 from lestalk_studio.pipeline import parts
+from lestalk_studio.pipeline.builtins import portrait_path
 from lestalk_studio.pipeline.parts import APPEARANCE, FittedFace, strength_of, with_appearance
 from lestalk_studio.pipeline.preview import Preview
 from lestalk_studio.pipeline.project_render import project_key
@@ -63,3 +65,17 @@ def test_the_programs_own_choice_and_the_same_strength_are_one(preview, asked):
     assert project_key(own, "mp4") == project_key(same, "mp4")
     other = replace(own, appearance=0.77)
     assert preview.ready(other) is not None and project_key(own, "mp4") != project_key(other, "mp4")
+
+
+def test_without_its_weights_furrows_are_drawn_unless_somebody_asked(monkeypatch, caplog):
+    hopper = parts.fit(parts.look(portrait_path("builtin:hopper"), 0))
+
+    def missing(strength):
+        raise StudioError("appearance.safetensors is missing or damaged; install the program again.")
+
+    monkeypatch.setattr(parts, "look_of", missing)
+    frame = parts.portrait_renderer(hopper, 192).render(*REST)
+    assert frame.shape[2] == 3
+    assert "is missing or damaged" in caplog.text and "furrows" in caplog.text
+    with pytest.raises(StudioError, match="is missing"):
+        parts.portrait_renderer(with_appearance(hopper, 0.4), 192)

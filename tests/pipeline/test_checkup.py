@@ -49,9 +49,12 @@ def test_a_package_that_lacks_a_system_library_is_told(monkeypatch):
     [
         ("hand_landmarker.task", "hands move along"),
         ("selfie_segmenter.tflite", "the background moves along"),
+        ("appearance.safetensors", "furrows of the skin are drawn"),
     ],
 )
-def test_without_the_models_of_hands_and_persons_the_program_can_be_used(monkeypatch, tmp_path, name, said):
+def test_without_the_models_of_hands_persons_and_folds_the_program_can_be_used(
+    monkeypatch, tmp_path, name, said
+):
     monkeypatch.setattr(checkup.paths, "models_dir", lambda: tmp_path)
     found = by_name()[name]
     assert found.state == "optional"

@@ -52,8 +52,8 @@ def choose(window, percent, qtbot):
 def test_the_picture_folds_as_the_settings_say_and_back(window, built, portrait, qtbot):
     window.viewport.dropped.emit(portrait)
     qtbot.waitUntil(lambda: shown(window) == grey_of(APPEARANCE))
-    choose(window, 60, qtbot)
-    qtbot.waitUntil(lambda: shown(window) == grey_of(0.6))
+    choose(window, 30, qtbot)
+    qtbot.waitUntil(lambda: shown(window) == grey_of(0.3))
     window.session.undo_stack.undo()
     qtbot.waitUntil(lambda: shown(window) == grey_of(APPEARANCE))
     assert window.session.project.appearance is None
@@ -65,9 +65,9 @@ def test_while_it_is_made_ready_the_old_picture_is_not_taken_for_the_new(window,
     qtbot.waitUntil(lambda: shown(window) == grey_of(APPEARANCE))
     gate.clear()
     before = len(threads)
-    choose(window, 60, qtbot)
+    choose(window, 30, qtbot)
     qtbot.waitUntil(lambda: len(threads) > before)
     assert shown(window) is None, "what is shown is known to be old"
     assert threading.main_thread() not in threads, "the window goes on"
     gate.set()
-    qtbot.waitUntil(lambda: shown(window) == grey_of(0.6))
+    qtbot.waitUntil(lambda: shown(window) == grey_of(0.3))
