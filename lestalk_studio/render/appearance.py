@@ -146,11 +146,11 @@ def _lit_basis(basis: np.ndarray, lit: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return skin[seen], np.ascontiguousarray(logs[:, seen].T)
 
 
-@numba.njit(cache=True, fastmath=True, nogil=True)
+@numba.njit(cache=True, parallel=True, fastmath=True, nogil=True)
 def _add_up(shares, logs, texels, out):
     zero, three, nine = np.float32(0.0), np.float32(3.0), np.float32(9.0)
     dark, bright = np.float32(DARKEST), np.float32(BRIGHTEST)
-    for i in range(len(texels)):
+    for i in numba.prange(len(texels)):
         log = zero
         for k in range(len(shares)):
             log += shares[k] * logs[i, k]

@@ -337,10 +337,10 @@ class PortraitRenderer:
             made_up = _MADE_UP * revealed(self._normals, rigid.turn, self._sides[0])
             tone = np.where(made_up > tone, -made_up, tone)
         source = self._points[:, :2] + shift
-        wrinkled = self._wrinkles.folds(displacement, self._folds)
-        if self._appearance is not None:
-            self._folds *= self._appearance.fade
-            wrinkled = wrinkled and self._appearance.fade > 0
+        fade = 1.0 if self._appearance is None else self._appearance.fade
+        wrinkled = fade > 0 and self._wrinkles.folds(displacement, self._folds)
+        if wrinkled and fade < 1:
+            self._folds *= fade
         values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone, self._folds)))
         values[:, 3] = mesh.feather
         return values, wrinkled
