@@ -12,6 +12,7 @@ from lestalk_studio.render.lids import LidMembrane
 from lestalk_studio.render.pose import FLIP
 from lestalk_studio.render.raster import vertex_normals
 from lestalk_studio.render.relax import FoldRelaxer
+from lestalk_studio.render.turning import yaw_of
 
 EYEBALL_RADIUS = 0.19  # 12 mm of the 63 mm between the eyes
 LID_REACH = 0.15  # how much skin shares a lid's stretch, in inter-ocular distances
@@ -112,7 +113,7 @@ def _far_side(points: np.ndarray, orientation: np.ndarray, triangles: np.ndarray
     In a turned head the far cheek is a silhouette: what slides toward it goes out of sight instead of
     stretching past it.
     """
-    yaw = float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2])))
+    yaw = yaw_of(orientation)
     far = 1.0 if yaw >= 0 else -1.0
     turned = np.clip((abs(yaw) - 8.0) / 17.0, 0.0, 1.0)
     normals = vertex_normals(points * FLIP, triangles)

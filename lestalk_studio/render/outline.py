@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from lestalk_studio.render.pose import FLIP, RigidMotion
-from lestalk_studio.render.turning import beside_eyes
+from lestalk_studio.render.turning import beside_eyes, yaw_of
 
 _TURNED = (12.0, 25.0)  # degrees of yaw in the portrait between which a far cheek has an outline of its own
 _HEIGHTS = 24  # between chin and forehead at which the outline is known
@@ -35,12 +35,12 @@ class FarOutline:
     an outline of its own the far cheek has; where it is 0 nothing comes into view."""
 
     def __init__(self, points, rest, normals, orientation: np.ndarray, skin: np.ndarray, unit: float):
-        yaw = float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2])))
+        yaw = yaw_of(orientation)
         self.amount = float(np.clip((abs(yaw) - _TURNED[0]) / (_TURNED[1] - _TURNED[0]), 0, 1))
         axis = orientation[:, 0] * FLIP
         side = 1.0 if axis[0] * yaw >= 0 else -1.0
         self._axis = axis * side
-        self._orientation, self._unit = orientation, unit
+        self._unit = unit
         low, high = (float(f(rest[skin, 1])) for f in (np.min, np.max))
         heights = np.clip((rest[:, 1] - low) / max(high - low, 1e-6), 0, 1) * (_HEIGHTS - 1)
         self._heights = heights.astype(np.float32)
@@ -52,8 +52,8 @@ class FarOutline:
         self._rest = out[far[first]].astype(np.float32)
         # Nothing from the near side of the face ever comes to its far outline.
         kept = out[far] > self._rest[bins[order]] - unit
-        self._far, self._bins = far[kept], bins[order][kept]
-        self._starts = np.searchsorted(self._bins, np.arange(_HEIGHTS))
+        self._far = far[kept]
+        self._starts = np.searchsorted(bins[order][kept], np.arange(_HEIGHTS))
         inside = np.interp(heights, np.arange(_HEIGHTS), self._rest) - out
         near = np.clip((_NEAR[0] - inside / unit) / (_NEAR[0] - _NEAR[1]), 0, 1)
         near = near * near * (3 - 2 * near)

@@ -152,9 +152,11 @@ class PortraitRenderer:
         where = (self._points, head.neutral, normals, self._orientation)
         self._outline = FarOutline(*where, cheeks, self._unit)
         self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
-        self._wrinkles = Wrinkles(seen, self._crop.shape[:2], self._points, head, self._mesh.skin, free)
         self._folds = np.zeros(len(self._points), np.float32)
         self._appearance = None if look is None else self._laid(look, head, free)
+        self._fade = 1.0 if self._appearance is None else self._appearance.fade
+        where = (self._crop.shape[:2], self._points, head, self._mesh.skin, free)
+        self._wrinkles = Wrinkles(seen, *where) if self._fade else None
         self._build_layers(head, fit, scale)
         self._backdrop = behind.result()
         person = None if self._backdrop is None else self._backdrop.share
@@ -337,10 +339,9 @@ class PortraitRenderer:
             made_up = _MADE_UP * revealed(self._normals, rigid.turn, self._sides[0])
             tone = np.where(made_up > tone, -made_up, tone)
         source = self._points[:, :2] + shift
-        fade = 1.0 if self._appearance is None else self._appearance.fade
-        wrinkled = fade > 0 and self._wrinkles.folds(displacement, self._folds)
-        if wrinkled and fade < 1:
-            self._folds *= fade
+        wrinkled = self._wrinkles is not None and self._wrinkles.folds(displacement, self._folds)
+        if wrinkled:
+            self._folds *= self._fade
         values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone, self._folds)))
         values[:, 3] = mesh.feather
         return values, wrinkled

@@ -25,13 +25,18 @@ _TURNED = (25.0, 32.0)  # degrees of yaw in the portrait between which a side be
 _OUTER = (0.55, 0.75)  # distances from the middle of the face in head space between which its sides begin
 
 
+def yaw_of(orientation: np.ndarray) -> float:
+    """Degrees by which a head of orientation (3, 3) is turned about the vertical."""
+    return float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2])))
+
+
 def sides(rest: np.ndarray, orientation: np.ndarray) -> np.ndarray:
     """(V,) 0..1 of head space (V, 3): the sides of a face that the portrait shows turned away, else 0.
 
     Nose and mouth have outlines of their own. What a less turned face hides is hair and ears, and these lie beside
     it in the portrait already. orientation: (3, 3) of the head in the portrait.
     """
-    yaw = abs(float(np.degrees(np.arctan2(orientation[0, 2], orientation[2, 2]))))
+    yaw = abs(yaw_of(orientation))
     turned = float(np.clip((yaw - _TURNED[0]) / (_TURNED[1] - _TURNED[0]), 0, 1))
     outer = np.clip((np.abs(rest[:, 0]) - _OUTER[0]) / (_OUTER[1] - _OUTER[0]), 0, 1)
     return (turned * outer * beside_eyes(rest)).astype(np.float32)
