@@ -13,6 +13,7 @@ import numpy as np
 from lestalk_studio.face.person import person_share
 from lestalk_studio.render.bands import bands, largest_channel
 from lestalk_studio.render.completion import completed
+from lestalk_studio.render.cubic import COLUMNS, ROWS, cubic
 from lestalk_studio.render.fill import spread_out
 from lestalk_studio.render.matte import FREE, Background, matte
 
@@ -21,7 +22,7 @@ _BEHIND = 0.9  # how far behind the person the background may come into view, in
 _BELOW = 0.6  # and how far below the face
 _SEES = (30.0, 60.0)  # levels by which a glow may differ from what is behind it, and by which none does
 _EVEN = 0.03  # how evenly a glow comes and goes, in inter-ocular distances
-_BAND = 64  # rows of a frame that are drawn at once, as far as the person can reach there
+_NOBODY, _MIXED, _PERSON = 0, 1, 2  # who is seen where a pixel is sampled
 
 
 class Backdrop:
@@ -36,12 +37,7 @@ class Backdrop:
         known = background.known
         self.plate = _plate(crop, person, background, unit, lowest)
         self.share, self.cutout = _cut_out(crop, self.plate, person, known)
-        self._moved = np.empty(self.cutout.shape, np.uint8)
-        # In each row, where the person begins and ends; past the picture where nobody is.
-        there, width = self.share > 0, crop.shape[1]
-        some = there.any(1)
-        self._first = np.where(some, there.argmax(1), 4 * width)
-        self._last = np.where(some, width - 1 - there[:, ::-1].argmax(1), -4 * width)
+        self._there = _who_is_there(self.cutout[..., 3])
 
     @classmethod
     def of(cls, crop: np.ndarray, points: np.ndarray, unit: float) -> Backdrop | None:
@@ -61,27 +57,20 @@ class Backdrop:
         share = matte(crop, person, inner, (top + bottom) / 2, unit)
         return cls(crop, share, unit, bottom + _BELOW * unit)
 
-    def behind(self, maps: tuple[np.ndarray, np.ndarray], reach: float) -> np.ndarray:
+    def behind(self, maps: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
         """The frame (H, W, 3) uint8 of the person moved, over the background; maps: where each pixel comes from, as
-        `compose.merge_maps` gives them; reach: pixels that nothing moves further than."""
-        height, width = self.share.shape
-        reach = int(np.ceil(reach)) + 2
-        ranges = np.zeros((height, 2), np.int32)
-        for top in range(0, height, _BAND):
-            rows = slice(top, min(height, top + _BAND))
-            near = slice(max(0, top - reach), min(height, top + _BAND + reach))
-            left = max(0, int(self._first[near].min()) - reach)
-            right = min(width, int(self._last[near].max()) + reach + 1)
-            if right > left:
-                ranges[rows] = left, right
-                part = np.s_[rows, left:right]
-                maps_there = (maps[0][part], maps[1][part])
-                # Hair that the picture's edge cuts off goes on beyond it as it does within.
-                border = cv2.BORDER_REFLECT_101
-                cv2.remap(self.cutout, *maps_there, cv2.INTER_CUBIC, dst=self._moved[part], borderMode=border)
+        `compose.merge_maps` gives them."""
         out = np.empty(self.plate.shape, np.uint8)
-        _over(self._moved, self.plate, ranges, maps[0], self.cutout, out)
+        _over(self.cutout, self._there, self.plate, *maps, ROWS, COLUMNS, out)
         return out
+
+
+def _who_is_there(share: np.ndarray) -> np.ndarray:
+    """(H, W) uint8: _NOBODY or _PERSON where the 4 x 4 pixels that a cubic sample is made of all show that, of share
+    (H, W) uint8."""
+    around = {"kernel": np.ones((4, 4), np.uint8), "anchor": (1, 1), "borderType": cv2.BORDER_REFLECT_101}
+    some, all_of_it = cv2.dilate(share, **around) > 0, cv2.erode(share, **around) == 255
+    return np.where(all_of_it, _PERSON, np.where(some, _MIXED, _NOBODY)).astype(np.uint8)
 
 
 def _cut_out(
@@ -151,18 +140,55 @@ def _without_glow(crop: np.ndarray, background: Background, unit: float) -> np.n
     return seen
 
 
-# On one core: waking others right after OpenCV's own threads takes longer than this does.
 @numba.njit(cache=True, nogil=True)
-def _over(moved, plate, ranges, place, cutout, out):
+def _reflected(at, size):
+    """Where a place beyond the border is seen in it, the border's own pixel once."""
+    at = abs(at)
+    period = max(2 * (size - 1), 1)
+    at %= period
+    return min(at, period - at)
+
+
+@numba.njit(cache=True, nogil=True)
+def _at_border(cutout, x, y, near):
+    """The 4 x 4 pixels of cutout (H, W, 4) around the place x, y into near (4, 16): hair that the picture's edge cuts
+    off goes on beyond it as it does within."""
+    height, width = cutout.shape[:2]
+    for j in range(4):
+        row = _reflected(y + j - 1, height)
+        for i in range(4):
+            column = _reflected(x + i - 1, width)
+            for c in range(4):
+                near[j, 4 * i + c] = cutout[row, column, c]
+
+
+@numba.njit(cache=True, parallel=True, nogil=True)
+def _over(cutout, there, plate, place, part, down, along, out):
     height, width = plate.shape[:2]
-    for y in range(height):
-        left, right = ranges[y]
-        out[y, :left] = plate[y, :left]
-        out[y, right:] = plate[y, right:]
-        for x in range(left, right):
-            share, most = np.int32(moved[y, x, 3]), np.int32(255)
+    rows = cutout.reshape(height, 4 * width)
+    half, none, full = np.float32(0.5), np.float32(0), np.float32(255)
+    for y in numba.prange(height):
+        taps, near = np.empty(16, np.float32), np.empty((4, 16), np.uint8)
+        for x in range(width):
             from_x, from_y = np.int64(place[y, x, 0]), np.int64(place[y, x, 1])
-            if from_x < 0 or from_y < 0 or from_x >= width or from_y >= height:
+            inside = from_x >= 0 and from_y >= 0 and from_x < width and from_y < height
+            whose = there[from_y, from_x] if inside else _MIXED
+            if whose == _NOBODY:
+                for c in range(3):
+                    out[y, x, c] = plate[y, x, c]
+                continue
+            if from_x >= 1 and from_y >= 1 and from_x < width - 2 and from_y < height - 2:
+                cubic(rows, from_y - 1, from_x - 1, part[y, x], down, along, taps)
+            else:
+                _at_border(cutout, from_x, from_y, near)
+                cubic(near, 0, 0, part[y, x], down, along, taps)
+            if whose == _PERSON:
+                for c in range(3):
+                    value = taps[c] + taps[c + 4] + taps[c + 8] + taps[c + 12] + half
+                    out[y, x, c] = np.uint8(min(max(value, none), full))
+                continue
+            share, most = np.int32(min(max(taps[3] + taps[7] + taps[11] + taps[15] + half, none), full)), np.int32(255)
+            if not inside:
                 # Only where the person reaches the picture's edge it goes on beyond, narrower the further out.
                 edge_x, edge_y = min(max(from_x, 0), width - 1), min(max(from_y, 0), height - 1)
                 away_x, away_y = abs(from_y - edge_y), abs(from_x - edge_x)
@@ -171,14 +197,12 @@ def _over(moved, plate, ranges, place, cutout, out):
                 most = np.int32(max(2 * min(np.int32(one), np.int32(other)) - 255, 0))
                 share = share * most // 255
             clear = 255 - share
-            if clear == 0:
-                for c in range(3):
-                    out[y, x, c] = moved[y, x, c]
-            elif share == 0:
-                for c in range(3):
+            for c in range(3):
+                if share == 0:
                     out[y, x, c] = plate[y, x, c]
-            else:
-                for c in range(3):
-                    value = np.int32(moved[y, x, c]) * most // 255
-                    value += (clear * np.int32(plate[y, x, c]) + 127) // 255
-                    out[y, x, c] = np.uint8(min(value, 255))
+                    continue
+                value = taps[c] + taps[c + 4] + taps[c + 8] + taps[c + 12] + half
+                moved = np.int32(min(max(value, none), full))
+                if clear > 0:
+                    moved = moved * most // 255 + (clear * np.int32(plate[y, x, c]) + 127) // 255
+                out[y, x, c] = np.uint8(min(moved, 255))

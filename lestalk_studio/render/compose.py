@@ -18,39 +18,41 @@ def _merge(attributes, left, top, back, place, part):
     one, half, per_pixel = np.float32(1.0), np.float32(0.5), np.float32(32.0)
     least, apart = np.float32(-_BEYOND), np.float32(2 * _BEYOND)
     most_x, most_y = np.float32(width - 1 + _BEYOND), np.float32(height - 1 + _BEYOND)
-    down = 2 * int(_BEYOND) * 32
+    down = np.int32(2 * int(_BEYOND) * 32)
+    # From node to node all is linear.
+    cells, along = np.empty(width, np.uint32), np.empty(width, np.float32)
+    for x in range(width):
+        cells[x] = min(int(x * step_x), columns - 2)
+        along[x] = np.float32(x * step_x - cells[x])
     for y in numba.prange(height):
         gy = y * step_y
         j = min(int(gy), rows - 2)
         fy = np.float32(gy - j)
+        ax, ay = np.empty(columns, np.float32), np.empty(columns, np.float32)
+        for i in range(columns):
+            ax[i] = (one - fy) * back[j, i, 0] + fy * back[j + 1, i, 0]
+            ay[i] = (one - fy) * back[j, i, 1] + fy * back[j + 1, i, 1]
         u, v = np.empty(width, np.float32), np.empty(width, np.float32)
-        start = 0
-        for i in range(columns - 1):
-            # From node to node all is linear.
-            end = width if i == columns - 2 else min(int(np.ceil((i + 1) / step_x)), width)
-            ax = (one - fy) * back[j, i, 0] + fy * back[j + 1, i, 0]
-            bx = (one - fy) * back[j, i + 1, 0] + fy * back[j + 1, i + 1, 0]
-            ay = (one - fy) * back[j, i, 1] + fy * back[j + 1, i, 1]
-            by = (one - fy) * back[j, i + 1, 1] + fy * back[j + 1, i + 1, 1]
-            for x in range(start, end):
-                f = np.float32(x * step_x - i)
-                u[x] = np.float32(x) + ax + f * (bx - ax)
-                v[x] = np.float32(y) + ay + f * (by - ay)
-            start = end
+        for x in range(width):
+            i, f = cells[x], along[x]
+            u[x] = np.float32(x) + ax[i] + f * (ax[i + np.uint32(1)] - ax[i])
+            v[x] = np.float32(y) + ay[i] + f * (ay[i + np.uint32(1)] - ay[i])
         if 0 <= y - top < face_height:
             face = attributes[y - top]
+            face_u, face_v = u[left : left + face_width], v[left : left + face_width]
             for k in range(face_width):
                 w = face[k, 3]
                 if w > 0.0:
-                    u[left + k] = w * face[k, 0] + (one - w) * u[left + k]
-                    v[left + k] = w * face[k, 1] + (one - w) * v[left + k]
-                face[k, 0], face[k, 1] = u[left + k], v[left + k]
+                    face_u[k] = w * face[k, 0] + (one - w) * face_u[k]
+                    face_v[k] = w * face[k, 1] + (one - w) * face_v[k]
+                face[k, 0], face[k, 1] = face_u[k], face_v[k]
+        places, parts = place[y].reshape(2 * width), part[y]
         for x in range(width):
             # OpenCV's own fixed point: whole pixels, and which of 32 x 32 places between them.
             fixed_x = np.int32((min(max(u[x], least), most_x) + apart) * per_pixel + half) - down
             fixed_y = np.int32((min(max(v[x], least), most_y) + apart) * per_pixel + half) - down
-            place[y, x, 0], place[y, x, 1] = np.int16(fixed_x >> 5), np.int16(fixed_y >> 5)
-            part[y, x] = np.uint16(((fixed_y & 31) << 5) | (fixed_x & 31))
+            places[2 * x], places[2 * x + 1] = np.int16(fixed_x >> 5), np.int16(fixed_y >> 5)
+            parts[x] = np.uint16(((fixed_y & 31) << 5) | (fixed_x & 31))
 
 
 def merge_maps(

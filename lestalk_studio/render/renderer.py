@@ -353,8 +353,7 @@ class PortraitRenderer:
         if self._backdrop is None:
             picture = cv2.remap(self._crop, *self._maps, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         else:
-            # The face's own drawing may reach a little further than the grid around it tells.
-            picture = self._backdrop.behind(self._maps, 1.2 * float(np.abs(back).max()) + 0.1 * self._unit)
+            picture = self._backdrop.behind(self._maps)
         (x, y), (height, width) = corner, attributes.shape[:2]
         face = np.s_[y : y + height, x : x + width]
         wrinkles = self._wrinkles.shading(*(part[face] for part in self._maps)) if pose.wrinkled else None
