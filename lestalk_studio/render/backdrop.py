@@ -13,7 +13,7 @@ import numpy as np
 from lestalk_studio.face.person import person_share
 from lestalk_studio.render.bands import bands, largest_channel
 from lestalk_studio.render.completion import completed
-from lestalk_studio.render.cubic import COLUMNS, ROWS, cubic
+from lestalk_studio.render.cubic import ALONG, DOWN, cubic
 from lestalk_studio.render.fill import spread_out
 from lestalk_studio.render.matte import FREE, Background, matte
 
@@ -22,7 +22,6 @@ _BEHIND = 0.9  # how far behind the person the background may come into view, in
 _BELOW = 0.6  # and how far below the face
 _SEES = (30.0, 60.0)  # levels by which a glow may differ from what is behind it, and by which none does
 _EVEN = 0.03  # how evenly a glow comes and goes, in inter-ocular distances
-_NOBODY, _MIXED, _PERSON = 0, 1, 2  # who is seen where a pixel is sampled
 
 
 class Backdrop:
@@ -37,7 +36,7 @@ class Backdrop:
         known = background.known
         self.plate = _plate(crop, person, background, unit, lowest)
         self.share, self.cutout = _cut_out(crop, self.plate, person, known)
-        self._there = _who_is_there(self.cutout[..., 3])
+        self._there = _anybody(self.cutout[..., 3])
 
     @classmethod
     def of(cls, crop: np.ndarray, points: np.ndarray, unit: float) -> Backdrop | None:
@@ -61,16 +60,15 @@ class Backdrop:
         """The frame (H, W, 3) uint8 of the person moved, over the background; maps: where each pixel comes from, as
         `compose.merge_maps` gives them."""
         out = np.empty(self.plate.shape, np.uint8)
-        _over(self.cutout, self._there, self.plate, *maps, ROWS, COLUMNS, out)
+        _over(self.cutout, self._there, self.plate, *maps, DOWN, ALONG, out)
         return out
 
 
-def _who_is_there(share: np.ndarray) -> np.ndarray:
-    """(H, W) uint8: _NOBODY or _PERSON where the 4 x 4 pixels that a cubic sample is made of all show that, of share
-    (H, W) uint8."""
-    around = {"kernel": np.ones((4, 4), np.uint8), "anchor": (1, 1), "borderType": cv2.BORDER_REFLECT_101}
-    some, all_of_it = cv2.dilate(share, **around) > 0, cv2.erode(share, **around) == 255
-    return np.where(all_of_it, _PERSON, np.where(some, _MIXED, _NOBODY)).astype(np.uint8)
+def _anybody(share: np.ndarray) -> np.ndarray:
+    """(H, W) bool: whether any of the 4 x 4 pixels that a cubic sample is made of shows the person, of its share (H, W)
+    uint8."""
+    around = np.ones((4, 4), np.uint8)
+    return cv2.dilate(share, around, anchor=(1, 1), borderType=cv2.BORDER_REFLECT_101) > 0
 
 
 def _cut_out(
@@ -151,7 +149,7 @@ def _reflected(at, size):
 
 @numba.njit(cache=True, nogil=True)
 def _at_border(cutout, x, y, near):
-    """The 4 x 4 pixels of cutout (H, W, 4) around the place x, y into near (4, 16): hair that the picture's edge cuts
+    """The 4 x 4 pixels of cutout (H, W, 4) around the place x, y into near (64,): hair that the picture's edge cuts
     off goes on beyond it as it does within."""
     height, width = cutout.shape[:2]
     for j in range(4):
@@ -159,35 +157,29 @@ def _at_border(cutout, x, y, near):
         for i in range(4):
             column = _reflected(x + i - 1, width)
             for c in range(4):
-                near[j, 4 * i + c] = cutout[row, column, c]
+                near[16 * j + 4 * i + c] = cutout[row, column, c]
 
 
 @numba.njit(cache=True, parallel=True, nogil=True)
 def _over(cutout, there, plate, place, part, down, along, out):
     height, width = plate.shape[:2]
-    rows = cutout.reshape(height, 4 * width)
-    half, none, full = np.float32(0.5), np.float32(0), np.float32(255)
+    flat = cutout.reshape(-1)
     for y in numba.prange(height):
-        taps, near = np.empty(16, np.float32), np.empty((4, 16), np.uint8)
+        near = np.empty(64, np.uint8)
         for x in range(width):
             from_x, from_y = np.int64(place[y, x, 0]), np.int64(place[y, x, 1])
             inside = from_x >= 0 and from_y >= 0 and from_x < width and from_y < height
-            whose = there[from_y, from_x] if inside else _MIXED
-            if whose == _NOBODY:
+            if inside and not there[from_y, from_x]:
                 for c in range(3):
                     out[y, x, c] = plate[y, x, c]
                 continue
             if from_x >= 1 and from_y >= 1 and from_x < width - 2 and from_y < height - 2:
-                cubic(rows, from_y - 1, from_x - 1, part[y, x], down, along, taps)
+                first = 4 * ((from_y - 1) * width + from_x - 1)
+                red, green, blue, share = cubic(flat, first, 4 * width, part[y, x], down, along)
             else:
                 _at_border(cutout, from_x, from_y, near)
-                cubic(near, 0, 0, part[y, x], down, along, taps)
-            if whose == _PERSON:
-                for c in range(3):
-                    value = taps[c] + taps[c + 4] + taps[c + 8] + taps[c + 12] + half
-                    out[y, x, c] = np.uint8(min(max(value, none), full))
-                continue
-            share, most = np.int32(min(max(taps[3] + taps[7] + taps[11] + taps[15] + half, none), full)), np.int32(255)
+                red, green, blue, share = cubic(near, 0, 16, part[y, x], down, along)
+            most = np.int32(255)
             if not inside:
                 # Only where the person reaches the picture's edge it goes on beyond, narrower the further out.
                 edge_x, edge_y = min(max(from_x, 0), width - 1), min(max(from_y, 0), height - 1)
@@ -197,12 +189,10 @@ def _over(cutout, there, plate, place, part, down, along, out):
                 most = np.int32(max(2 * min(np.int32(one), np.int32(other)) - 255, 0))
                 share = share * most // 255
             clear = 255 - share
-            for c in range(3):
-                if share == 0:
-                    out[y, x, c] = plate[y, x, c]
-                    continue
-                value = taps[c] + taps[c + 4] + taps[c + 8] + taps[c + 12] + half
-                moved = np.int32(min(max(value, none), full))
-                if clear > 0:
-                    moved = moved * most // 255 + (clear * np.int32(plate[y, x, c]) + 127) // 255
-                out[y, x, c] = np.uint8(min(moved, 255))
+            if share == 0:
+                red = green = blue = np.int32(0)
+            if clear > 0:
+                red = min(red * most // 255 + (clear * np.int32(plate[y, x, 0]) + 127) // 255, 255)
+                green = min(green * most // 255 + (clear * np.int32(plate[y, x, 1]) + 127) // 255, 255)
+                blue = min(blue * most // 255 + (clear * np.int32(plate[y, x, 2]) + 127) // 255, 255)
+            out[y, x, 0], out[y, x, 1], out[y, x, 2] = red, green, blue

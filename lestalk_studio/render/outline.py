@@ -43,7 +43,6 @@ class FarOutline:
         self._unit = unit
         low, high = (float(f(rest[skin, 1])) for f in (np.min, np.max))
         heights = np.clip((rest[:, 1] - low) / max(high - low, 1e-6), 0, 1) * (_HEIGHTS - 1)
-        self._heights = heights.astype(np.float32)
         out = points[:, :2] @ self._along(self._axis)
         bins = np.rint(heights[skin]).astype(int)
         order = np.lexsort((-out[skin], bins))
@@ -52,21 +51,25 @@ class FarOutline:
         self._rest = out[far[first]].astype(np.float32)
         # Nothing from the near side of the face ever comes to its far outline.
         kept = out[far] > self._rest[bins[order]] - unit
-        self._far = far[kept]
+        far = far[kept]
+        self._far = np.ascontiguousarray(points[far], np.float32)
         self._starts = np.searchsorted(bins[order][kept], np.arange(_HEIGHTS))
         inside = np.interp(heights, np.arange(_HEIGHTS), self._rest) - out
         near = np.clip((_NEAR[0] - inside / unit) / (_NEAR[0] - _NEAR[1]), 0, 1)
         near = near * near * (3 - 2 * near)
-        self._beside = np.flatnonzero(near > 0)
-        self._near, self._out = (part[self._beside].astype(np.float32) for part in (near, out))
         behind = np.clip((_HIDDEN - normals[:, 2]) / _HIDDEN, 0, 1)
-        self._behind = (near * behind * behind * (3 - 2 * behind)).astype(np.float32)
+        behind = (_KEPT - 1) * self.amount * near * behind * behind * (3 - 2 * behind)
+        self._count = len(points)
+        self._beside, self._behind = np.flatnonzero(near > 0), np.flatnonzero(behind)
+        self._near, self._out = (part[self._beside].astype(np.float32) for part in (self.amount * near, out))
+        self._held, self._held_far = (behind[at].astype(np.float32) for at in (self._behind, far))
+        self._at_beside, self._at_behind, self._at_far = (_between(heights[at]) for at in (self._beside, self._behind, far))
+        self._points = np.ascontiguousarray(points[self._beside], np.float32)
         above = np.clip((rest[:, 1] - _BELOW) / (_ABOVE - _BELOW), 0, 1)
         inner, outer = (low + above * (high - low) for low, high in zip(*_OUTER, strict=True))
         left = np.clip((side * rest[:, 0] - inner) / (outer - inner), 0, 1) * (1 - beside_eyes(rest))
         left *= np.clip((_FACING[0] - normals[:, 2]) / (_FACING[0] - _FACING[1]), 0, 1)
         self._left = (self.amount * left).astype(np.float32)
-        self._points = np.ascontiguousarray(points, np.float32)
 
     @staticmethod
     def _along(axis: np.ndarray) -> np.ndarray:
@@ -77,22 +80,31 @@ class FarOutline:
         pushed out, so that it stays beside it; and (V,) 0..1 how much of the skin is drawn itself: what comes into view
         has no picture, and what the portrait shows beside it goes on over it."""
         way = self._along((rigid.turn @ (self._axis * FLIP)) * FLIP)
-        out = rigid(self._points[self._far])[:, :2] @ way
-        at = np.arange(_HEIGHTS)
-        grown = np.maximum.reduceat(out, self._starts) - out[self._starts]
-        grown = np.interp(self._heights, at, _smooth(grown)).astype(np.float32)
-        held = (_KEPT - 1) * self.amount * self._behind * grown
+        out = rigid.along(self._far, way)
+        grown = _smooth(np.maximum.reduceat(out, self._starts) - out[self._starts])
+        held = np.zeros((self._count, 2), np.float32)
+        held[self._behind] = (self._held * _at(grown, self._at_behind))[:, None] * way
         there = min(float(grown.max()) / (_GROWN * self._unit), 1.0)
         there *= there * (3 - 2 * there)
-        now = np.maximum.reduceat(out + held[self._far], self._starts)
-        beside = self._beside
-        came = np.interp(self._heights[beside], at, _smooth(now - self._rest))
-        push = came - (rigid(self._points[beside])[:, :2] @ way - self._out)
+        now = np.maximum.reduceat(out + self._held_far * _at(grown, self._at_far), self._starts)
+        push = _at(_smooth(now - self._rest), self._at_beside) - (rigid.along(self._points, way) - self._out)
         push += np.clip(push, 0, _BEYOND * self._unit)
-        pushed = np.zeros((len(held), 2), np.float32)
-        pushed[beside] = (self.amount * self._near * there * np.maximum(push, 0))[:, None] * way
-        return held[:, None] * way, pushed, 1 - self._left * there
+        pushed = np.zeros((self._count, 2), np.float32)
+        pushed[self._beside] = (self._near * there * np.maximum(push, 0))[:, None] * way
+        return held, pushed, 1 - self._left * there
 
 
 def _smooth(values: np.ndarray) -> np.ndarray:
-    return np.convolve(np.pad(values, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
+    return np.convolve(np.pad(values, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid").astype(np.float32)
+
+
+def _between(heights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which of the known heights each (n,) lies above, and how far on the way to the next, 0..1."""
+    below = np.minimum(heights.astype(np.int32), _HEIGHTS - 2)
+    return below, (heights - below).astype(np.float32)
+
+
+def _at(values: np.ndarray, between: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """values at all known heights, at heights (n,) between them."""
+    below, share = between
+    return values[below] + share * np.diff(values)[below]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numba
 import numpy as np
 
 FLIP = np.array((1.0, -1.0, 1.0), np.float32)  # head axes (y up) to picture axes (y down)
@@ -17,6 +18,16 @@ def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
     about_x = np.array(((1, 0, 0), (0, np.cos(p), np.sin(p)), (0, -np.sin(p), np.cos(p))))
     about_z = np.array(((np.cos(r), np.sin(r), 0), (-np.sin(r), np.cos(r), 0), (0, 0, 1)))
     return (about_y @ about_x @ about_z).astype(np.float32)
+
+
+@numba.njit(cache=True, nogil=True)
+def _moved(points, matrix, pivot, shift):
+    out = np.empty_like(points)
+    for n in range(points.shape[0]):
+        x, y, z = points[n, 0] - pivot[0], points[n, 1] - pivot[1], points[n, 2] - pivot[2]
+        for k in range(3):
+            out[n, k] = matrix[k, 0] * x + matrix[k, 1] * y + matrix[k, 2] * z + (pivot[k] + shift[k])
+    return out
 
 
 class RigidMotion:
@@ -40,7 +51,12 @@ class RigidMotion:
         """Moved points, (N, 3) float32 pixels."""
         if self.still:
             return points
-        return (points - self._pivot) @ self._matrix.T + self._pivot + self._shift
+        return _moved(np.ascontiguousarray(points, np.float32), self._matrix, self._pivot, self._shift)
+
+    def along(self, points: np.ndarray, way: np.ndarray) -> np.ndarray:
+        """(N,) pixels: how far along way (2,) of the picture points (N, 3) lie once moved."""
+        share = way @ self._matrix[:2]
+        return points @ share + (way @ (self._pivot + self._shift)[:2] - share @ self._pivot)
 
     def back(self, place: np.ndarray) -> np.ndarray:
         """(2, 3) float32: from pixels of what lies around place (3,) in the portrait, now, to the portrait's."""

@@ -18,28 +18,31 @@ _RIGID = 0.1  # freedom below which a vertex is part of something that does not 
 
 
 @numba.njit(cache=True, nogil=True)
-def _relax(points, displacement, triangles, area, free, starts, neighbours, squeeze, rounds, limit):
+def _relax(points, displacement, triangles, area, movable, starts, neighbours, rounds, limit):
     count = points.shape[0]
+    squeeze, moved = np.empty(count, np.float32), np.ones(count, np.bool_)
+    squeezed = np.zeros(triangles.shape[0], np.float32)
     for _ in range(rounds):
         squeeze[:] = 0.0
         worst = 0.0
         for t in range(triangles.shape[0]):
-            if area[t] == 0.0:
-                continue
             a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
-            ax, ay = points[a, 0] + displacement[a, 0], points[a, 1] + displacement[a, 1]
-            ux, uy = points[b, 0] + displacement[b, 0] - ax, points[b, 1] + displacement[b, 1] - ay
-            vx, vy = points[c, 0] + displacement[c, 0] - ax, points[c, 1] + displacement[c, 1] - ay
-            left = (ux * vy - uy * vx) / area[t]
-            if left < limit:
-                w = min((limit - left) / limit, 1.0)
+            if moved[a] or moved[b] or moved[c]:
+                ax, ay = points[a, 0] + displacement[a, 0], points[a, 1] + displacement[a, 1]
+                ux, uy = points[b, 0] + displacement[b, 0] - ax, points[b, 1] + displacement[b, 1] - ay
+                vx, vy = points[c, 0] + displacement[c, 0] - ax, points[c, 1] + displacement[c, 1] - ay
+                left = (ux * vy - uy * vx) / area[t]
+                squeezed[t] = min((limit - left) / limit, 1.0) if left < limit else 0.0
+            w = squeezed[t]
+            if w > 0.0:
                 worst = max(worst, w)
                 for k in (a, b, c):
                     squeeze[k] = max(squeeze[k], w)
         if worst == 0.0:
             return
-        for i in range(count):
-            w = squeeze[i] * free[i]
+        moved[:] = False
+        for i in movable:
+            w = squeeze[i]
             if w > 0.0:
                 mx, my, n = 0.0, 0.0, starts[i + 1] - starts[i]
                 for j in range(starts[i], starts[i + 1]):
@@ -47,6 +50,7 @@ def _relax(points, displacement, triangles, area, free, starts, neighbours, sque
                     my += displacement[neighbours[j], 1]
                 displacement[i, 0] += w * (mx / n - displacement[i, 0])
                 displacement[i, 1] += w * (my / n - displacement[i, 1])
+                moved[i] = True
 
 
 class FoldRelaxer:
@@ -62,12 +66,14 @@ class FoldRelaxer:
         # Skin seen edge-on or from behind has no area to keep.
         facing = np.sign(np.median(area))
         length = np.maximum((u**2).sum(1), (v**2).sum(1))
-        self._area = np.where(area * facing > 0.15 * length, area, 0.0).astype(np.float32)
-        self._triangles, self._points = triangles, points
+        seen = area * facing > 0.15 * length
+        self._area = area[seen].astype(np.float32)
+        self._triangles, self._points = np.ascontiguousarray(triangles[seen]), points
         self._starts, self._neighbours = neighbours_of(triangles, len(points))
-        self._free = np.ones(len(points), np.float32) if free is None else (free > _RIGID).astype(np.float32)
-        self._free[fixed] = 0.0
-        self._squeeze = np.empty(len(points), np.float32)
+        movable = np.zeros(len(points), bool)
+        movable[self._triangles] = True
+        movable[fixed] = False
+        self._movable = np.flatnonzero(movable if free is None else movable & (free > _RIGID))
 
     def apply(self, displacement: np.ndarray) -> None:
         """Spread folds in displacement (V, 3) float32, in place."""
@@ -76,10 +82,9 @@ class FoldRelaxer:
             displacement,
             self._triangles,
             self._area,
-            self._free,
+            self._movable,
             self._starts,
             self._neighbours,
-            self._squeeze,
             ROUNDS,
             SQUEEZED,
         )
