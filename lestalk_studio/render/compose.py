@@ -142,6 +142,15 @@ def lay(picture, colour, cover):
                     picture[y, x, c] = np.uint8(min(max(value, np.float32(0.0)), np.float32(255.0)) + 0.5)
 
 
+@numba.njit(cache=True, nogil=True)
+def mix(canvas, colour, cover):
+    """Lay colour (h, w, 3) over canvas (h, w, 3) by cover (h, w), all float32, in place."""
+    for y in range(canvas.shape[0]):
+        for x in range(canvas.shape[1]):
+            for c in range(3):
+                canvas[y, x, c] += (colour[y, x, c] - canvas[y, x, c]) * cover[y, x]
+
+
 @numba.njit(cache=True, fastmath=True, nogil=True)
 def combine(weights, rows):
     """weights (K,) @ rows (K, N), float32, on one core: BLAS would wake all for a product this small."""

@@ -8,9 +8,10 @@ is the portrait's light on enamel and mucosa. A mouth that is open in the portra
 from __future__ import annotations
 
 import cv2
+import numba
 import numpy as np
 
-from lestalk_studio.render.compose import lay
+from lestalk_studio.render.compose import lay, mix
 from lestalk_studio.render.facemesh import Opening
 from lestalk_studio.render.funnel import Funnel
 from lestalk_studio.render.light import Light
@@ -89,7 +90,7 @@ class MouthLayer:
         }
         self._skull = points[self._parts["upper"].vertices].mean(0)
         fronts = [self._parts[name].vertices[self._parts[name].front()] for name in ("upper", "lower")]
-        self._funnel = Funnel(opening, fronts, points, self._tongue.forward(points), unit)
+        self._funnel = Funnel(opening, fronts, points, self._tongue.jaw(points).forward, unit)
         self._front = fronts[1]
         self._jaw = points[self._front].mean(0)
 
@@ -115,7 +116,8 @@ class MouthLayer:
         mask = self._opening_of(upper, lower, box)
         if mask is None:
             return
-        out, blade = self._tongue.out(points), self._tongue.surface(points, lip)
+        jaw = self._tongue.jaw(points)
+        out, blade = self._tongue.out(jaw), self._tongue.surface(jaw, lip)
         if out > 0:
             outline = np.vstack((upper, lower, blade[0][:, :2]))
             box = bounding_box(outline, 2.0 + 4 * _SHADE_REACH * self._unit, picture.shape[:2])
@@ -137,7 +139,7 @@ class MouthLayer:
         inside = self._synthesise(box, big, points, colour, cover, out, outside)
         if self._own.there:
             inside = self._with_own(inside, box, upper, lower, displacement, rigid)
-        shade = self._funnel.shade(points, self._tongue.forward(points), mask)
+        shade = self._funnel.shade(points, jaw.forward, mask)
         if shade is not None:
             inside = inside * shade
         lay(region, self._palette(inside), mask)
@@ -165,24 +167,21 @@ class MouthLayer:
         0..1; outside: what is below the lips, None where out is 0.
         """
         x0, y0, x1, y1 = box
-        canvas = np.empty((*big.shape, 3), np.float32)
         # Near the lips one sees the cheeks' mucosa, further in nothing.
-        inner = cv2.distanceTransform((big > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
-        inner = np.clip(inner / (0.10 * self._unit * _DETAIL), 0, 1)[..., None]
-        canvas[:] = _MUCOSA * (1 - inner) + _CAVITY * inner
+        depth = cv2.distanceTransform((big > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+        canvas = np.empty((*big.shape, 3), np.float32)
+        _hollow(canvas, depth * np.float32(1 / (0.10 * self._unit * _DETAIL)), _MUCOSA, _CAVITY)
         if outside is not None:
             # On the lip the tongue's rim is all there is: no cavity shines through at its edge.
             canvas += (0.6 * TONGUE - canvas) * (out * outside)[..., None]
-        cover = cover[..., None]
         if out < 1:
-            canvas += (tongue - canvas) * cover
+            mix(canvas, tongue, cover)
         self._draw_teeth("lower", canvas, points, (x0, y0))
         if out > 0:
-            canvas += (tongue - canvas) * (out * cover)
+            mix(canvas, tongue, np.float32(out) * cover)
         self._draw_teeth("upper", canvas, points, (x0, y0))
-        canvas *= self._occlusion(big)[..., None]
-        canvas *= self._white
-        return cv2.resize(canvas, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
+        canvas = cv2.multiply(canvas, cv2.merge([self._occlusion(big)] * 3))
+        return cv2.resize(canvas, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA) * self._white
 
     def _draw_teeth(self, name, canvas, points, corner):
         part = self._parts[name]
@@ -196,14 +195,10 @@ class MouthLayer:
         out = np.zeros((*canvas.shape[:2], 3), np.float32)
         zbuffer = np.empty(canvas.shape[:2], np.float32)
         rasterise(local.astype(np.float32), part.triangles, attributes, out, zbuffer)
-        covered = zbuffer > -np.inf
         texel = cv2.remap(
             texture, out[..., 1], out[..., 2], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
-        alpha = (texel[..., 3] * covered)[..., None]
-        # What light is left further in has been on mucosa before, and is red.
-        light = out[..., :1] * (1 - (1 - out[..., :1]) * _REDDENED)
-        canvas += (texel[..., :3] * light - canvas) * alpha
+        _lay_teeth(canvas, out, zbuffer, texel, _REDDENED)
 
     def _occlusion(self, mask: np.ndarray) -> np.ndarray:
         """Lips shade what is behind them: darkest under the upper lip and in the corners, (h, w) 0..1."""
@@ -234,6 +229,30 @@ class MouthLayer:
         left = min(_let_in(gap / self._unit) / _let_in(self._rest_gap / self._unit), 1.0)
         light = (1 - _DIMMED * (1 - left)).astype(np.float32)
         return self._own.lay(inside, box, back, jaw_back, change, keep, light)
+
+
+@numba.njit(cache=True, nogil=True)
+def _hollow(canvas, depth, near, far):
+    """Fill canvas (h, w, 3) with the colour near (3,), and far where depth (h, w) is 1 and more."""
+    for y in range(canvas.shape[0]):
+        for x in range(canvas.shape[1]):
+            inner = min(depth[y, x], np.float32(1.0))
+            for c in range(3):
+                canvas[y, x, c] = near[c] + inner * (far[c] - near[c])
+
+
+@numba.njit(cache=True, nogil=True)
+def _lay_teeth(canvas, drawn, depth, texel, reddened):
+    """Lay texel (h, w, 4) over canvas (h, w, 3), in the light drawn[..., 0], where depth (h, w) is finite."""
+    one = np.float32(1.0)
+    for y in range(canvas.shape[0]):
+        for x in range(canvas.shape[1]):
+            if depth[y, x] > -np.inf:
+                light = drawn[y, x, 0]
+                for c in range(3):
+                    # What light is left further in has been on mucosa before, and is red.
+                    left = light * (one - (one - light) * reddened[c])
+                    canvas[y, x, c] += (texel[y, x, c] * left - canvas[y, x, c]) * texel[y, x, 3]
 
 
 def _let_in(height):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numba
 import numpy as np
 
@@ -13,10 +15,10 @@ def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
 
     yaw + turns to the subject's left, pitch + looks up, roll + tilts to the subject's left shoulder.
     """
-    y, p, r = np.radians((yaw, pitch, roll))
-    about_y = np.array(((np.cos(y), 0, np.sin(y)), (0, 1, 0), (-np.sin(y), 0, np.cos(y))))
-    about_x = np.array(((1, 0, 0), (0, np.cos(p), np.sin(p)), (0, -np.sin(p), np.cos(p))))
-    about_z = np.array(((np.cos(r), np.sin(r), 0), (-np.sin(r), np.cos(r), 0), (0, 0, 1)))
+    (a, b, c), (x, y, z) = ([f(math.radians(angle)) for angle in (yaw, pitch, roll)] for f in (math.cos, math.sin))
+    about_y = np.array(((a, 0, x), (0, 1, 0), (-x, 0, a)))
+    about_x = np.array(((1, 0, 0), (0, b, y), (0, -y, b)))
+    about_z = np.array(((c, z, 0), (-z, c, 0), (0, 0, 1)))
     return (about_y @ about_x @ about_z).astype(np.float32)
 
 

@@ -293,9 +293,9 @@ class PortraitRenderer:
         corners = np.stack([self._mesh.with_aprons(pose.points) for pose in poses])
         values = np.stack([pose.values for pose in poses])
         height, width = self._crop.shape[:2]
-        where = corners[:, self._drawn, :2].reshape(-1, 2)
-        low = np.clip(np.floor(where.min(0)), 0, (width - 1, height - 1)).astype(int)
-        high = np.clip(np.ceil(where.max(0)) + 1, low + 1, (width, height)).astype(int)
+        x, y = (corners[..., k][:, self._drawn] for k in range(2))
+        low = np.clip(np.floor((x.min(), y.min())), 0, (width - 1, height - 1)).astype(int)
+        high = np.clip(np.ceil((x.max(), y.max())) + 1, low + 1, (width, height)).astype(int)
         corners[..., :2] -= low
         shape = (len(poses), high[1] - low[1], high[0] - low[0], 6)
         count = int(np.prod(shape))

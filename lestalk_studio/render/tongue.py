@@ -6,9 +6,12 @@ mouth over the lower lip to a round tip, for the model's is a block of few trian
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
+from typing import NamedTuple
 
 import cv2
+import numba
 import numpy as np
 
 from lestalk_studio.render.raster import rasterise, vertex_normals
@@ -33,6 +36,24 @@ _LIP = 0.14  # how deep the lower lip is
 _TIP = 1.45  # length of its round end, as a multiple of the half width
 _TEXTURE = (192, 128)
 
+_SIDEWAYS = np.linspace(-1, 1, _ACROSS, dtype=np.float32)
+_EDGE, _DOMED = 1 - np.sqrt(np.maximum(1 - _SIDEWAYS**2, 0)), _DOME * (1 - _SIDEWAYS**2)
+_IN_FURROW = np.exp(-((_SIDEWAYS / 0.16) ** 2))
+_SHARE = 1 - (1 - np.linspace(0, 1, _ALONG)) ** 1.7  # of its length; vertices lie closer at the round tip
+_T = np.linspace(0, 1, 4 * _ALONG)
+_BEND = np.stack(((1 - _T) ** 2, 2 * _T * (1 - _T), _T**2), 1)  # of a curve's ends and the point between them
+
+
+class Jaw(NamedTuple):
+    """Where the lower jaw is in the picture: its axes to its left, up and forward, unit vectors (3,) in picture axes,
+    and the middles (3,) of the lower incisors and of the tongue's tip."""
+
+    side: np.ndarray
+    up: np.ndarray
+    forward: np.ndarray
+    incisors: np.ndarray
+    tip: np.ndarray
+
 
 class TongueBlade:
     """The blade of one head's tongue. head: face.head.Head; unit: pixels per inter-ocular distance."""
@@ -44,50 +65,51 @@ class TongueBlade:
             np.flatnonzero(head.part_mask("tongue")),
             np.flatnonzero(head.part_mask("teeth_lower")),
         )
-        self._tip = tongue[rest[tongue, 2] > rest[tongue, 2].max() - 0.06]
+        tip = tongue[rest[tongue, 2] > rest[tongue, 2].max() - 0.06]
         front = teeth[rest[teeth, 2] > rest[teeth, 2].max() - 0.08]
-        self._incisors = front[rest[front, 1] > np.median(rest[front, 1])]
-        self._roots = front[rest[front, 1] <= np.median(rest[front, 1])]
+        middle = np.median(rest[front, 1])
+        incisors, roots = front[rest[front, 1] > middle], front[rest[front, 1] <= middle]
         back = teeth[rest[teeth, 2] < np.median(rest[teeth, 2])]
-        self._left, self._right = back[rest[back, 0] > 0], back[rest[back, 0] < 0]
+        marks = back[rest[back, 0] > 0], back[rest[back, 0] < 0], roots, incisors, tip
+        self._marks = np.concatenate(marks)
+        counts = np.array([len(mark) for mark in marks])
+        self._starts, self._counts = np.cumsum(counts) - counts, counts[:, None].astype(np.float32)
         row, column = np.mgrid[0 : _ALONG - 1, 0 : _ACROSS - 1]
         a = (row * _ACROSS + column).ravel()
         b, c, d = a + 1, a + _ACROSS, a + _ACROSS + 1
         self._triangles = np.vstack((np.column_stack((a, c, b)), np.column_stack((b, c, d)))).astype(np.int32)
-        self._across = np.linspace(-1, 1, _ACROSS, dtype=np.float32)
+        v, u = np.mgrid[0:_ALONG, 0:_ACROSS].reshape(2, -1) / [[_ALONG - 1], [_ACROSS - 1]]
+        self._uv = np.column_stack((u, v)).astype(np.float32)
 
-    def out(self, points: np.ndarray) -> float:
-        """How far the tip has come before the lower teeth, 0..1, for the head's positions (V, 3)."""
-        return float(np.clip(self._ahead(points, self._axes(points)[2]) / _OVER_TEETH, 0, 1))
-
-    def forward(self, points: np.ndarray) -> np.ndarray:
-        """(3,) the jaw's forward direction in picture axes, of length 1."""
-        return self._axes(points)[2]
-
-    def _ahead(self, points, forward) -> float:
-        """How far the tip is before the lower incisors, in inter-ocular distances."""
-        return float((points[self._tip].mean(0) - points[self._incisors].mean(0)) @ forward / self._unit)
-
-    def _axes(self, points):
-        """The jaw's own axes: to its left, up, forward; unit vectors (3,) in picture axes."""
-        side = points[self._left].mean(0) - points[self._right].mean(0)
-        side /= max(float(np.linalg.norm(side)), 1e-6)
-        up = points[self._incisors].mean(0) - points[self._roots].mean(0)
+    def jaw(self, points: np.ndarray) -> Jaw:
+        """Of the head's positions (V, 3)."""
+        sums = np.add.reduceat(points[self._marks], self._starts)
+        left, right, roots, incisors, tip = sums / self._counts
+        side = left - right
+        side /= max(math.hypot(*side), 1e-6)
+        up = incisors - roots
         up -= (up @ side) * side
-        up /= max(float(np.linalg.norm(up)), 1e-6)
+        up /= max(math.hypot(*up), 1e-6)
         # Picture axes are left-handed (y down): what would point backward points forward.
-        return side, up, np.cross(up, side)
+        return Jaw(side, up, _turns(up) @ side, incisors, tip)
 
-    def surface(self, points: np.ndarray, lower: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def out(self, jaw: Jaw) -> float:
+        """How far the tip has come before the lower teeth, 0..1."""
+        return float(np.clip(self._ahead(jaw) / _OVER_TEETH, 0, 1))
+
+    def _ahead(self, jaw: Jaw) -> float:
+        """How far the tip is before the lower incisors, in inter-ocular distances."""
+        return float((jaw.tip - jaw.incisors) @ jaw.forward / self._unit)
+
+    def surface(self, jaw: Jaw, lower: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The blade's vertices (n, 3) in crop pixels, z to the viewer, and before (n,): how far each lies outside
         the lips, in inter-ocular distances.
 
-        points: (V, 3) of the head; lower: (N, 3) the lower lip's contact line.
+        lower: (N, 3) the lower lip's contact line.
         """
         unit = self._unit
-        side, up, forward = self._axes(points)
-        incisors, tip = points[self._incisors].mean(0), points[self._tip].mean(0)
-        ahead = self._ahead(points, forward)
+        side, up, forward, incisors, tip = jaw
+        ahead = self._ahead(jaw)
         # What comes over the teeth lies on them first, and hangs down only further out.
         drop = float((incisors - tip) @ up) / unit
         tip = tip + unit * max(0.0, drop + _THICK - max(_HANGS * ahead, -ahead)) * up
@@ -103,29 +125,25 @@ class TongueBlade:
         past = float(np.clip(((tip - lip) @ forward / unit - _PASSES[0]) / (_PASSES[1] - _PASSES[0]), 0, 1))
         past = past * past * (3 - 2 * past)
         over = past * over + (1 - past) * (0.5 * (root + tip) + 0.05 * unit * up)
-        t = np.linspace(0, 1, 4 * _ALONG)[:, None]
-        bend = 2 * over - 0.5 * (root + tip)
-        dense = (1 - t) ** 2 * root + 2 * t * (1 - t) * bend + t**2 * tip
-        length = np.concatenate(((0,), np.cumsum(np.linalg.norm(np.diff(dense, axis=0), axis=1))))
-        # Vertices lie closer at the round tip.
-        share = 1 - (1 - np.linspace(0, 1, _ALONG)) ** 1.7
-        line = np.column_stack([np.interp(share * length[-1], length, dense[:, k]) for k in range(3)])
+        dense = _BEND @ np.stack((root, 2 * over - 0.5 * (root + tip), tip))
+        steps = np.diff(dense, axis=0)
+        length = np.concatenate(((0,), np.cumsum(np.sqrt((steps * steps).sum(1)))))
+        line = np.column_stack([np.interp(_SHARE * length[-1], length, dense[:, k]) for k in range(3)])
         tangent = np.gradient(line, axis=0)
-        tangent /= np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-6)
-        above = np.cross(side, tangent)
+        tangent /= np.maximum(np.sqrt((tangent * tangent).sum(1, keepdims=True)), 1e-6)
+        above = tangent @ _turns(side).T
         above *= 1.0 if above[0] @ up > 0 else -1.0
         width = min(_HALF_WIDTH * unit, _OF_MOUTH * float(np.ptp(lower[:, 0])))
-        rest = (1 - share) * length[-1]
+        rest = (1 - _SHARE) * length[-1]
         round_ = np.sqrt(np.maximum(1 - (1 - np.minimum(rest / (_TIP * width), 1)) ** 2, 0))
-        edge = 1 - np.sqrt(np.maximum(1 - self._across**2, 0))
         turn = 1 - np.sqrt(np.maximum(1 - (1 - np.minimum(rest / (_THICK * unit), 1)) ** 2, 0))
         # The furrow runs out before the tip.
-        furrow = np.exp(-((self._across / 0.16) ** 2)) * np.clip(rest / width - 0.5, 0, 1)[:, None]
-        dome = round_[:, None] * _DOME * (1 - self._across**2)[None] - _FURROW * furrow
-        height = unit * (dome - _THICK * np.maximum(0.4 * edge[None], turn[:, None]))
+        furrow = _IN_FURROW * np.clip(rest / width - 0.5, 0, 1)[:, None]
+        dome = round_[:, None] * _DOMED - _FURROW * furrow
+        height = unit * (dome - _THICK * np.maximum(0.4 * _EDGE, turn[:, None]))
         vertices = (
             line[:, None]
-            + (width * round_)[:, None, None] * self._across[None, :, None] * side
+            + (width * round_)[:, None, None] * (_SIDEWAYS[:, None] * side)
             + height[..., None] * above[:, None]
         )
         # A tongue that is out lies on the whole of the lip, one that is not stays behind it.
@@ -150,10 +168,8 @@ class TongueBlade:
         light = 0.42 + 0.54 * np.clip(0.86 * normals[:, 2] - 0.50 * normals[:, 1], 0, 1)
         wet = np.clip(0.94 * normals[:, 2] - 0.34 * normals[:, 1], 0, 1) ** 28
         inside = np.exp(_FALLOFF * np.minimum(before, 0))
-        v, u = np.mgrid[0:_ALONG, 0:_ACROSS].reshape(2, -1) / [[_ALONG - 1], [_ACROSS - 1]]
-        values = np.column_stack((light * inside, wet * inside, u, v, np.ones(len(u)), before)).astype(
-            np.float32
-        )
+        shown = light * inside, wet * inside, self._uv, np.ones(len(before)), before
+        values = np.column_stack(shown).astype(np.float32)
         placed = vertices.copy()
         placed[:, :2] = (placed[:, :2] - corner + 0.5) * detail - 0.5
         out = np.zeros((*shape, 6), np.float32)
@@ -164,11 +180,30 @@ class TongueBlade:
             out[..., 3] * (_TEXTURE[0] - 1),
             cv2.INTER_LINEAR,
         )
-        # What light is left in the shade has gone through the tongue, and is red.
-        light = out[..., :1] * texel[..., :1]
-        colour = TONGUE * light * (1 - np.maximum(0.8 - light, 0) * np.array((0.0, 0.35, 0.35), np.float32))
-        colour += (0.30 * out[..., 1] * texel[..., 1])[..., None]
-        return colour.astype(np.float32), out[..., 4], out[..., 4] * np.clip(out[..., 5] / 0.08, 0, 1)
+        colour, over = np.empty((*shape, 3), np.float32), np.empty(shape, np.float32)
+        _coloured(out, texel, TONGUE, colour, over)
+        return colour, out[..., 4], over
+
+
+@numba.njit(cache=True, nogil=True)
+def _coloured(drawn, texel, albedo, colour, over):
+    red, shine, outside = np.float32(0.35), np.float32(0.30), np.float32(0.08)
+    none, full = np.float32(0), np.float32(1)
+    for y in range(drawn.shape[0]):
+        for x in range(drawn.shape[1]):
+            light, wet = drawn[y, x, 0] * texel[y, x, 0], shine * drawn[y, x, 1] * texel[y, x, 1]
+            # What light is left in the shade has gone through the tongue, and is red.
+            kept = full - red * max(np.float32(0.8) - light, none)
+            colour[y, x, 0] = albedo[0] * light + wet
+            colour[y, x, 1] = albedo[1] * light * kept + wet
+            colour[y, x, 2] = albedo[2] * light * kept + wet
+            over[y, x] = drawn[y, x, 4] * min(max(drawn[y, x, 5] / outside, none), full)
+
+
+def _turns(vector: np.ndarray) -> np.ndarray:
+    """(3, 3) whose product with another vector is the cross product of vector (3,) and that."""
+    x, y, z = vector
+    return np.array(((0, -z, y), (z, 0, -x), (-y, x, 0)))
 
 
 @lru_cache(maxsize=1)

@@ -170,7 +170,7 @@ def test_a_tongue_comes_over_the_teeth_without_a_jump(renderers, name):
     low, high = 0.0, 1.0
     for _ in range(10):
         middle = (low + high) / 2
-        out = tongue.out(renderer.shape_of(*pose(AU19=middle, AU26=0.4)).points) > 0
+        out = tongue.out(tongue.jaw(renderer.shape_of(*pose(AU19=middle, AU26=0.4)).points)) > 0
         low, high = (low, middle) if out else (middle, high)
     behind, before = (renderer.render(*pose(AU19=a, AU26=0.4)).astype(int) for a in (low, high))
     assert 0.1 < high < 0.8
@@ -189,7 +189,7 @@ def test_a_tongue_grows_out_over_the_lip(renderers, name):
         lip = lip[np.argsort(lip[:, 0])]
         x0, y0 = (int(v) - 4 for v in lip[:, :2].min(0))
         width, height = int(np.ptp(lip[:, 0])) + 8, int(0.5 * unit) + 8
-        _, _, over = tongue.paint(*tongue.surface(points, points[loop]), (x0, y0), (height, width), 1)
+        _, _, over = tongue.paint(*tongue.surface(tongue.jaw(points), points[loop]), (x0, y0), (height, width), 1)
         edge = np.interp(np.arange(x0, x0 + width), lip[:, 0], lip[:, 1])
         return float((over * (np.arange(y0, y0 + height)[:, None] >= edge)).sum() / unit**2)
 
