@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from functools import lru_cache
-
+import numba
 import numpy as np
 
 LIP_SHADOW = 0.014  # half-width of the dark line between closed lips, in inter-ocular distances
@@ -15,17 +13,66 @@ _NARROWED, _SLIT = 0.40, 0.17  # of an eye's height at rest
 CLOSED = 0.02  # lips nearer than this, in inter-ocular distances, are shut
 
 
-def _heights(points, displacement, opening):
-    """Both edges as (station, height) over the line between the corners, and the axis of height."""
-    upper = points[opening.upper, :2] + displacement[opening.upper, :2]
-    lower = points[opening.lower, :2] + displacement[opening.lower, :2]
-    along = upper[-1] - upper[0]
-    along = along / max(float(np.linalg.norm(along)), 1e-6)
-    across = np.array((-along[1], along[0]), np.float32)
+@numba.njit(cache=True, nogil=True)
+def _at(station, edge):
+    """Height of edge (2, n) at a station; its ends are held."""
+    stations, heights = edge
+    last = len(stations) - 1
+    if station <= stations[0]:
+        return heights[0]
+    if station >= stations[last]:
+        return heights[last]
+    k = 0
+    while stations[k + 1] <= station:
+        k += 1
+    return heights[k] + (heights[k + 1] - heights[k]) * (station - stations[k]) / (stations[k + 1] - stations[k])
+
+
+@numba.njit(cache=True, nogil=True)
+def _over(points, displacement, share, loop, start, along):
+    """(2, n) station and height of the edge `loop`, moved by `share` of the displacement, over the line `along` from
+    start; no station before the one before it."""
+    edge = np.empty((2, len(loop)))
+    for k in range(len(loop)):
+        x = points[loop[k], 0] + share * displacement[loop[k], 0] - start[0]
+        y = points[loop[k], 1] + share * displacement[loop[k], 1] - start[1]
+        edge[0, k], edge[1, k] = x * along[0] + y * along[1], y * along[0] - x * along[1]
+        if k > 0:
+            edge[0, k] = max(edge[0, k], edge[0, k - 1])
+    return edge
+
+
+@numba.njit(cache=True, nogil=True)
+def _edges(points, displacement, share, upper, lower):
+    """Both edges, moved by `share` of the displacement, as stations and heights over the line between their corners,
+    (2, n); and the axis of height (2,), downward."""
+    first, last = upper[0], upper[-1]
+    start, along = np.empty(2), np.empty(2)
+    for c in range(2):
+        start[c] = points[first, c] + share * displacement[first, c]
+        along[c] = points[last, c] + share * displacement[last, c] - start[c]
+    along /= max(np.sqrt(along[0] * along[0] + along[1] * along[1]), 1e-6)
+    above = _over(points, displacement, share, upper, start, along)
+    below = _over(points, displacement, share, lower, start, along)
+    across = np.array((-along[1], along[0]))
     if across[1] < 0:
-        across = -across
-    edges = [(np.maximum.accumulate((e - upper[0]) @ along), (e - upper[0]) @ across) for e in (upper, lower)]
-    return *edges, across
+        across, above[1], below[1] = -across, -above[1], -below[1]
+    return above, below, across
+
+
+@numba.njit(cache=True, nogil=True)
+def _shift(displacement, loop, k, way, across):
+    displacement[loop[k], 0] += way * across[0]
+    displacement[loop[k], 1] += way * across[1]
+
+
+@numba.njit(cache=True, nogil=True)
+def _part(points, displacement, upper, lower):
+    above, below, across = _edges(points, displacement, 1.0, upper, lower)
+    for k in range(1, len(upper) - 1):
+        _shift(displacement, upper, k, 0.5 * min(_at(above[0, k], below) - above[1, k], 0.0), across)
+    for k in range(1, len(lower) - 1):
+        _shift(displacement, lower, k, 0.5 * max(_at(below[0, k], above) - below[1, k], 0.0), across)
 
 
 def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
@@ -33,11 +80,27 @@ def part_edges(points: np.ndarray, displacement: np.ndarray, opening) -> None:
 
     points: (V, 3) at rest; displacement: (V, 3); opening: its upper and lower loops between shared corners.
     """
-    upper, lower, across = _heights(points, displacement, opening)
-    for loop, own, other, sign in ((opening.upper, upper, lower, 1.0), (opening.lower, lower, upper, -1.0)):
-        passed = np.maximum(sign * (own[1] - np.interp(own[0], *other)), 0.0)
-        passed[[0, -1]] = 0.0
-        displacement[loop, :2] -= (0.5 * sign * passed)[:, None] * across
+    _part(points, displacement, opening.upper, opening.lower)
+
+
+@numba.njit(cache=True, nogil=True)
+def _keep_open(points, displacement, upper, lower, narrowed, slit):
+    above, below, across = _edges(points, displacement, 1.0, upper, lower)
+    was_above, was_below, _ = _edges(points, displacement, 0.0, upper, lower)
+    rest = np.mean(was_below[1]) - np.mean(was_above[1])
+    left = (np.mean(below[1]) - np.mean(above[1])) / max(rest, 1e-6)
+    if rest <= 0 or left >= narrowed:
+        return
+    room = narrowed - slit
+    kept = slit + room * np.exp((left - narrowed) / room)
+    for k in range(1, len(upper) - 1):
+        gap = max(_at(was_above[0, k], was_below) - was_above[1, k], 0.0)
+        now = _at(above[0, k], below) - above[1, k]
+        _shift(displacement, upper, k, -0.5 * max(kept * gap - now, 0.0), across)
+    for k in range(1, len(lower) - 1):
+        gap = max(was_below[1, k] - _at(was_below[0, k], was_above), 0.0)
+        now = below[1, k] - _at(below[0, k], above)
+        _shift(displacement, lower, k, 0.5 * max(kept * gap - now, 0.0), across)
 
 
 def keep_open(points: np.ndarray, displacement: np.ndarray, opening) -> None:
@@ -46,26 +109,34 @@ def keep_open(points: np.ndarray, displacement: np.ndarray, opening) -> None:
     points, displacement, opening: as in `part_edges`. Below `_NARROWED` of its height at rest an eye comes ever slower
     near `_SLIT`.
     """
-    came = float(displacement[opening.upper, 1].mean() - displacement[opening.lower, 1].mean())
-    if came < 0.4 * float(points[opening.lower, 1].mean() - points[opening.upper, 1].mean()):
-        return  # as in most frames
-    upper, lower, across = _heights(points, displacement, opening)
-    was = _heights(points, np.zeros_like(displacement), opening)
-    rest = float(np.mean(was[1][1]) - np.mean(was[0][1]))
-    left = (float(np.mean(lower[1])) - float(np.mean(upper[1]))) / max(rest, 1e-6)
-    if rest <= 0 or left >= _NARROWED:
-        return
-    room = _NARROWED - _SLIT
-    kept = _SLIT + room * math.exp((left - _NARROWED) / room)
-    for loop, own, other, before, sign in (
-        (opening.upper, upper, lower, (was[0], was[1]), -1.0),
-        (opening.lower, lower, upper, (was[1], was[0]), 1.0),
+    _keep_open(points, displacement, opening.upper, opening.lower, _NARROWED, _SLIT)
+
+
+@numba.njit(cache=True, nogil=True)
+def _taper(points, displacement, upper, lower, steepness, almond, round_from):
+    above, below, across = _edges(points, displacement, 1.0, upper, lower)
+    was_above, was_below, _ = _edges(points, displacement, 0.0, upper, lower)
+    start, end = above[0, 0], above[0, -1]
+    half = max(0.5 * (end - start), 1e-6)
+    widest = 0.0
+    for k in range(len(lower)):
+        widest = max(widest, below[1, k] - _at(below[0, k], above))
+    went_up = max(np.mean(was_above[1]) - np.mean(above[1]), 1e-3 * half)
+    went_down = max(np.mean(below[1]) - np.mean(was_below[1]), 1e-3 * half)
+    # A jaw that drops makes the mouth round; lips that are pulled apart leave it an almond.
+    bulge = 1.0 + min(max((widest / half - almond) / (round_from - almond), 0.0), 1.0)
+    raised = min(went_up / (went_up + went_down), 0.5)
+    for loop, own, other, was, was_other, sign, share in (
+        (upper, above, below, was_above, was_below, 1.0, raised),
+        (lower, below, above, was_below, was_above, -1.0, 1.0 - raised),
     ):
-        gap = np.maximum(sign * (before[0][1] - np.interp(before[0][0], *before[1])), 0.0)
-        now = sign * (own[1] - np.interp(own[0], *other))
-        way = 0.5 * np.maximum(kept * gap - now, 0.0)
-        way[[0, -1]] = 0.0
-        displacement[loop, :2] += (sign * way)[:, None] * across
+        for k in range(1, len(loop) - 1):
+            gap = sign * (_at(own[0, k], other) - own[1, k])
+            before = sign * (_at(was[0, k], was_other) - was[1, k])
+            away = max(min(own[0, k] - start, end - own[0, k]), 0.0)
+            arch = widest * (1.0 - (1.0 - min(away / half, 1.0)) ** bulge)
+            over = max(gap - max(max(steepness * away, arch), before), 0.0)
+            _shift(displacement, loop, k, share * sign * over, across)
 
 
 def taper_corners(points: np.ndarray, displacement: np.ndarray, opening, steepness: float) -> None:
@@ -75,54 +146,39 @@ def taper_corners(points: np.ndarray, displacement: np.ndarray, opening, steepne
     from its corner. One that opens wide is as round as a parabola; edges that were steeper at rest keep their own.
     The upper edge gives way by its share of the motion, and never more than the lower.
     """
-    upper, lower, across = _heights(points, displacement, opening)
-    ends = upper[0][0], upper[0][-1]
-    half = max(0.5 * float(ends[1] - ends[0]), 1e-6)
-    rest = _heights(points, np.zeros_like(displacement), opening)
-    widest = float(np.max(lower[1] - np.interp(lower[0], *upper)))
-    went = [
-        max(sign * float(np.mean(now[1] - was[1])), 1e-3 * half)
-        for now, was, sign in ((upper, rest[0], -1.0), (lower, rest[1], 1.0))
-    ]
-    # A jaw that drops makes the mouth round; lips that are pulled apart leave it an almond.
-    bulge = 1 + float(np.clip((widest / half - _ALMOND) / (_ROUND - _ALMOND), 0, 1))
-    raised = min(went[0] / sum(went), 0.5)
-    for loop, own, other, sign, was, share in (
-        (opening.upper, upper, lower, 1.0, (rest[0], rest[1]), raised),
-        (opening.lower, lower, upper, -1.0, (rest[1], rest[0]), 1 - raised),
-    ):
-        gap = sign * (np.interp(own[0], *other) - own[1])
-        before = sign * (np.interp(was[0][0], *was[1]) - was[0][1])
-        away = np.maximum(np.minimum(own[0] - ends[0], ends[1] - own[0]), 0.0)
-        round_ = widest * (1 - (1 - np.minimum(away / half, 1)) ** bulge)
-        over = np.maximum(gap - np.maximum(np.maximum(steepness * away, round_), before), 0.0)
-        over[[0, -1]] = 0.0
-        displacement[loop, :2] += (share * sign * over)[:, None] * across
+    _taper(points, displacement, opening.upper, opening.lower, steepness, _ALMOND, _ROUND)
+
+
+@numba.njit(cache=True, nogil=True)
+def _close(points, displacement, upper, lower, closed, meeting):
+    above, below, across = _edges(points, displacement, 1.0, upper, lower)
+    for k in range(1, len(upper) - 1):
+        way = _at(above[0, k], below) - above[1, k]
+        _shift(displacement, upper, k, closed * (1.0 - meeting) * way, across)
+    for k in range(1, len(lower) - 1):
+        way = _at(below[0, k], above) - below[1, k]
+        _shift(displacement, lower, k, closed * meeting * way, across)
 
 
 def close_edges(points: np.ndarray, displacement: np.ndarray, opening, closed: float, meeting: float) -> None:
     """Bring an opening's edges together by the fraction `closed` of their distance, in place.
 
-    meeting: where they meet, 0 at the lower edge, 1 at the upper.
+    points, displacement, opening: as in `part_edges`; meeting: where they meet, 0 at the lower edge, 1 at the upper.
     """
-    upper, lower, across = _heights(points, displacement, opening)
-    for loop, own, other, share in (
-        (opening.upper, upper, lower, 1.0 - meeting),
-        (opening.lower, lower, upper, meeting),
-    ):
-        way = closed * share * (np.interp(own[0], *other) - own[1])
-        way[[0, -1]] = 0.0
-        displacement[loop, :2] += way[:, None] * across
+    _close(points, displacement, opening.upper, opening.lower, closed, meeting)
 
 
+@numba.njit(cache=True, nogil=True)
 def gap(values: np.ndarray, edge: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Vertical distance (n,) of `edge` from `other` in values (V, >=2), at equal fractions of the way."""
-    return np.abs(values[edge, 1] - np.interp(_evenly(len(edge)), _evenly(len(other)), values[other, 1]))
-
-
-@lru_cache(maxsize=16)
-def _evenly(count: int) -> np.ndarray:
-    return np.linspace(0, 1, count)
+    out = np.empty(len(edge), values.dtype)
+    last = len(other) - 1
+    for n in range(len(edge)):
+        way = n * last / (len(edge) - 1)
+        k = min(int(way), last - 1)
+        here, there = values[other[k], 1], values[other[k + 1], 1]
+        out[n] = abs(values[edge[n], 1] - (here + (way - k) * (there - here)))
+    return out
 
 
 def weld_if_closed(points: np.ndarray, opening, unit: float) -> np.ndarray:

@@ -6,12 +6,15 @@ stays. The lids' opening is the only window onto this layer.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
+import numba
 import numpy as np
 
-from lestalk_studio.render.compose import lay
+from lestalk_studio.render.compose import lay, mix
 from lestalk_studio.render.eyeball import LUMA, edge_height, take_apart
 from lestalk_studio.render.mask import bounding_box, opening_mask, smooth_curve
 
@@ -38,6 +41,14 @@ class EyeSource:
     ball_radius: float
     iris_centre: np.ndarray
     iris_radius: float
+
+
+class Lids(NamedTuple):
+    """Both margins (N, 2) in the crop as smooth curves from left to right, and how far they touch, 0..1."""
+
+    upper: np.ndarray
+    lower: np.ndarray
+    touching: float
 
 
 def _height(upper: np.ndarray, lower: np.ndarray) -> float:
@@ -78,59 +89,56 @@ class EyeLayer:
         """Luminance of the whites of the eye, 0..255."""
         return self._ball.white
 
-    def draw(
-        self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray, back: np.ndarray, gaze: np.ndarray
-    ):
-        """Paint the eyeball into `picture` (H, W, 3) uint8 in place, between the lid margins.
-
-        upper, lower: (N, 2) current margins in crop pixels; back: (2, 3) from a pixel of the head's present pose to
-        the portrait's; gaze: (2,) motion of the iris in the portrait, in pixels.
-        """
+    def lids(self, upper: np.ndarray, lower: np.ndarray) -> Lids:
+        """Of the current margins (N, 2) in crop pixels."""
         upper, lower = smooth_curve(_left_to_right(upper)), smooth_curve(_left_to_right(lower))
+        apart = _height(upper, lower) / (_TOUCHING * self._height)
+        return Lids(upper, lower, float(np.clip(1 - apart, 0, 1)))
+
+    def draw(self, picture: np.ndarray, lids: Lids, back: np.ndarray, gaze: np.ndarray):
+        """Paint the eyeball into `picture` (H, W, 3) uint8 in place, between the lids.
+
+        back: (2, 3) from a pixel of the head's present pose to the portrait's; gaze: (2,) motion of the iris in the
+        portrait, in pixels.
+        """
+        upper, lower, touching = lids
         box = bounding_box(np.vstack((upper, lower)), 2.0, picture.shape[:2])
         x0, y0, x1, y1 = box
         if x1 <= x0 or y1 <= y0:
             return
         mask = opening_mask(upper, lower, box)
         # Lids that touch leave a hair's breadth between their two curves; it is no opening.
-        hair = _HAIR * self._touching(upper, lower)
+        hair = _HAIR * touching
         if hair > 0:
             mask = np.maximum(mask - hair, 0) / (1 - hair)
         if mask.max() < 1 / 255:
             return
         x, y = at_portrait(back, box, self._box[:2])
-        # How far each lid has gone over the ball, column by column of the portrait.
         upper, lower = (curve @ back[:, :2].T + back[:, 2] for curve in (upper, lower))
         top, bottom = edge_height(upper, self._columns), edge_height(lower, self._columns)
-        columns = np.dstack((top - self._top, bottom - self._bottom, top))
-        down, up, top = cv2.split(_sampled(columns, x, np.zeros_like(x), cv2.INTER_LINEAR))
-        scale = self._source.iris_radius
-        changed = np.maximum(np.abs(down), np.abs(up)) + float(np.hypot(*gaze))
-        changed = np.clip((changed - 0.02 * scale) / (0.10 * scale), 0, 1)
-        whole = bool((changed[mask > 0] >= 1).all())
+        columns = np.stack((top - self._top, bottom - self._bottom, top - self._box[1]))
+        scale = np.float32(self._source.iris_radius)
+        down, up, shade, changed = (np.empty_like(mask) for _ in range(4))
+        whole = _lids_over(x, y, columns, math.hypot(*gaze), scale, mask, down, up, shade, changed)
         ball = np.zeros((*mask.shape, 3), np.float32) if whole else self._sample(self._ball.seen, x, y, gaze)
         if changed.any():
             bare = self._sample(self._ball.bare, x, y, gaze)
             wide = np.float32(np.clip((_height(upper, lower) / self._height - 1) / _WIDE, 0, 1))
             if wide > 0:
-                bare += (self._sample(self._ball.wide, x, y, gaze) - bare) * wide
+                mix(bare, self._sample(self._ball.wide, x, y, gaze), np.full(mask.shape, wide, np.float32))
             for factors, moved in ((self._ball.by_upper, down), (self._ball.by_lower, up)):
-                left = _sampled(factors, x, y - moved, cv2.INTER_LINEAR)[..., None]
-                bare *= left + (1 - left) * (_UNSHADED * wide)
-            # A lid that has come over the eyeball darkens it near its margin.
-            depth = np.clip(down / (0.5 * scale), 0, 1)
-            near = np.clip(1 - (y + self._box[1] - top) / (0.55 * scale), 0, 1)
-            bare *= (1 - _SHADOW * depth * near**1.5)[..., None]
-            ball += (bare - ball) * changed[..., None]
+                left = _sampled(factors, x, y - moved, cv2.INTER_LINEAR)
+                shade *= left + (1 - left) * (_UNSHADED * wide)
+            bare *= shade[..., None]
+            mix(ball, bare, changed)
         lay(picture[y0:y1, x0:x1], ball, mask)
 
-    def draw_lashes(self, picture: np.ndarray, upper: np.ndarray, lower: np.ndarray):
-        """Paint the line of lashes into `picture` (H, W, 3) uint8, in place, where lids (N, 2) come to touch.
+    def draw_lashes(self, picture: np.ndarray, lids: Lids):
+        """Paint the line of lashes into `picture` (H, W, 3) uint8, in place, where lids come to touch.
 
         In the portrait lashes stand before the eye and the lid; drawn out over the ball they would be single pixels.
         """
-        upper, lower = smooth_curve(_left_to_right(upper)), smooth_curve(_left_to_right(lower))
-        touching = self._touching(upper, lower)
+        upper, lower, touching = lids
         if touching == 0:
             return
         thickness = _LASHES[0] * self._source.iris_radius
@@ -139,14 +147,40 @@ class EyeLayer:
             line = _LASHES[1] * touching * _lash_line(upper, lower, box, thickness)
             lay(picture[y0:y1, x0:x1], np.full((*line.shape, 3), self._lashes, np.float32), line)
 
-    def _touching(self, upper: np.ndarray, lower: np.ndarray) -> float:
-        return float(np.clip(1 - _height(upper, lower) / (_TOUCHING * self._height), 0, 1))
-
     def _sample(self, texture, x, y, gaze) -> np.ndarray:
         if gaze.any():
             follow = cv2.remap(self._follow, x - gaze[0], y - gaze[1], cv2.INTER_LINEAR)
             x, y = x - gaze[0] * follow, y - gaze[1] * follow
         return _sampled(texture, x, y, cv2.INTER_CUBIC)
+
+
+@numba.njit(cache=True, nogil=True)
+def _lids_over(x, y, columns, gone, scale, mask, down, up, shade, changed):
+    """How far the upper lid has gone down and the lower up over the ball, pixels, what is left there of the light by
+    the upper, and how far it is no more the portrait's eye, 0..1, all (h, w); whether it is so wherever mask (h, w)
+    shows it.
+
+    x, y: (h, w) in the portrait; columns: (3, n) both motions there and the upper margin; gone: the iris, pixels.
+    """
+    none, one, last, whole = np.float32(0), np.float32(1), columns.shape[1] - 1, True
+    for j in range(x.shape[0]):
+        for i in range(x.shape[1]):
+            at = min(max(x[j, i], none), np.float32(last))
+            k = min(int(at), last - 1)
+            f = at - np.float32(k)
+            a = columns[0, k] + f * (columns[0, k + 1] - columns[0, k])
+            b = columns[1, k] + f * (columns[1, k + 1] - columns[1, k])
+            top = columns[2, k] + f * (columns[2, k + 1] - columns[2, k])
+            down[j, i], up[j, i] = a, b
+            went = max(abs(a), abs(b)) + np.float32(gone)
+            share = min(max((went - np.float32(0.02) * scale) / (np.float32(0.10) * scale), none), one)
+            changed[j, i] = share
+            whole = whole and (mask[j, i] <= none or share >= one)
+            # A lid that has come over the eyeball darkens it near its margin.
+            depth = min(max(a / (np.float32(0.5) * scale), none), one)
+            near = min(max(one - (y[j, i] - top) / (np.float32(0.55) * scale), none), one)
+            shade[j, i] = one - np.float32(_SHADOW) * depth * near * np.sqrt(near)
+    return whole
 
 
 def _lash_colour(patch: np.ndarray, upper: np.ndarray, scale: float) -> np.ndarray:

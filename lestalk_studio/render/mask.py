@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import cv2
@@ -29,11 +30,12 @@ def _catmull_rom(per_span: int) -> np.ndarray:
 
 def bounding_box(points: np.ndarray, margin: float, shape: tuple[int, int]) -> tuple[int, int, int, int]:
     """Integer box (x0, y0, x1, y1), end exclusive, around points (N, 2), clipped to shape (H, W)."""
-    low = np.floor(points.min(0) - margin).astype(int)
-    high = np.ceil(points.max(0) + margin).astype(int) + 1
-    x0, y0 = np.maximum(low, 0)
-    x1, y1 = np.minimum(high, (shape[1], shape[0]))
-    return int(x0), int(y0), int(max(x1, x0)), int(max(y1, y0))
+    x, y = points[:, 0], points[:, 1]
+    x0, y0 = (max(math.floor(float(side.min()) - margin), 0) for side in (x, y))
+    x1, y1 = (
+        min(math.ceil(float(side.max()) + margin) + 1, end) for side, end in ((x, shape[1]), (y, shape[0]))
+    )
+    return x0, y0, max(x1, x0), max(y1, y0)
 
 
 def opening_mask(upper: np.ndarray, lower: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:

@@ -11,13 +11,15 @@ from types import FunctionType
 import numba
 import numpy as np
 
-BAND_ROWS = 32
+BAND_ROWS = 64
 SMALL = 200 * 200  # pixels
 
 
 def _rasterise(points, triangles, attributes, out, depth, far):
     height, width, channels = out.shape
     bands = (height + BAND_ROWS - 1) // BAND_ROWS
+    none, one, never = np.float32(0.0), np.float32(1.0), np.float32(1e30)
+    slack = np.float32(-1e-5)  # closes cracks between neighbours
     for band in numba.prange(bands):
         top = band * BAND_ROWS
         bottom = min(height, top + BAND_ROWS)
@@ -27,42 +29,47 @@ def _rasterise(points, triangles, attributes, out, depth, far):
         for t in range(triangles.shape[0]):
             a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
             ay, by, cy = points[a, 1], points[b, 1], points[c, 1]
-            low = min(ay, by, cy)
-            high = max(ay, by, cy)
-            if high < top or low > bottom - 1:
+            y0 = max(top, int(np.ceil(min(ay, by, cy))))
+            y1 = min(bottom - 1, int(np.floor(max(ay, by, cy))))
+            if y1 < y0:
                 continue
             ax, bx, cx = points[a, 0], points[b, 0], points[c, 0]
-            area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
-            if abs(area) < 1e-9:
-                continue
             x0 = max(0, int(np.ceil(min(ax, bx, cx))))
             x1 = min(width - 1, int(np.floor(max(ax, bx, cx))))
-            y0 = max(top, int(np.ceil(low)))
-            y1 = min(bottom - 1, int(np.floor(high)))
-            if x1 < x0 or y1 < y0:
+            ux, uy, vx, vy = bx - ax, by - ay, cx - ax, cy - ay
+            area = ux * vy - vx * uy
+            if x1 < x0 or abs(area) < 1e-9:
                 continue
-            inverse = 1.0 / area
+            ux, uy, vx, vy = ux / area, uy / area, vx / area, vy / area
             az, bz, cz = points[a, 2], points[b, 2], points[c, 2]
-            wb_x = (cy - ay) * inverse
-            wc_x = -(by - ay) * inverse
+            # By how much each corner's share grows from a pixel to the next, and in how many pixels it grows by one.
+            da, db, dc = uy - vy, vy, -uy
+            in_a = one / da if da != none else never
+            in_b = one / db if db != none else never
+            in_c = one / dc if dc != none else never
+            dx = np.float32(x0) - ax
             for y in range(y0, y1 + 1):
-                dy = y - ay
-                dx = x0 - ax
-                wb = (dx * (cy - ay) - dy * (cx - ax)) * inverse
-                wc = (dy * (bx - ax) - dx * (by - ay)) * inverse
-                for x in range(x0, x1 + 1):
-                    wa = 1.0 - wb - wc
-                    # The small negative slack closes cracks between neighbours.
-                    if wa >= -1e-6 and wb >= -1e-6 and wc >= -1e-6:
-                        z = wa * az + wb * bz + wc * cz
-                        if z > depth[y, x]:
-                            depth[y, x] = z
-                            for k in range(channels):
-                                out[y, x, k] = (
-                                    wa * attributes[a, k] + wb * attributes[b, k] + wc * attributes[c, k]
-                                )
-                    wb += wb_x
-                    wc += wc_x
+                dy = np.float32(y) - ay
+                wb, wc = dx * vy - dy * vx, dy * ux - dx * uy
+                wa = one - wb - wc
+                # From where to where the row is inside: no pixel is asked, which the processor would guess wrong.
+                at_a, at_b, at_c = (slack - wa) * in_a, (slack - wb) * in_b, (slack - wc) * in_c
+                first = max(none, at_a if da > none else none, at_b if db > none else none)
+                first = max(first, at_c if dc > none else none)
+                last = np.float32(x1 - x0)
+                last = min(last, last if da > none else at_a, last if db > none else at_b)
+                last = min(last, last if dc > none else at_c)
+                for step in range(int(np.ceil(first)), int(np.floor(last)) + 1):
+                    x, far_in = x0 + step, np.float32(step)
+                    b_here, c_here = wb + far_in * db, wc + far_in * dc
+                    a_here = one - b_here - c_here
+                    z = a_here * az + b_here * bz + c_here * cz
+                    if z > depth[y, x]:
+                        depth[y, x] = z
+                        for k in range(channels):
+                            out[y, x, k] = (
+                                a_here * attributes[a, k] + b_here * attributes[b, k] + c_here * attributes[c, k]
+                            )
 
 
 # numba tells the code it keeps apart by the function's name and not by how it was compiled: without names of their

@@ -312,9 +312,9 @@ class PortraitRenderer:
         points, rigid = pose.points, pose.rigid
         gaze = self._deform.gaze(aux)
         for opening, layer, ball in zip(self._eye_openings, self._eyes, self._ball_points, strict=True):
-            upper, lower = points[opening.upper, :2], points[opening.lower, :2]
-            layer.draw(picture, upper, lower, rigid.back(ball), gaze)
-            layer.draw_lashes(picture, upper, lower)
+            lids = layer.lids(points[opening.upper, :2], points[opening.lower, :2])
+            layer.draw(picture, lids, rigid.back(ball), gaze)
+            layer.draw_lashes(picture, lids)
         self._mouth.draw(picture, points, pose.displacement, rigid)
         if self._front is not None:
             self._front.draw(picture, rigid)

@@ -52,8 +52,8 @@ def test_no_eye_shows_between_closed_lids(painted):
     points = painted._pose(z, aux).points
     picture = np.full((*painted.shape, 3), 128, np.uint8)
     for opening, layer in zip(painted._eye_openings, painted._eyes, strict=True):
-        upper, lower = points[opening.upper, :2], points[opening.lower, :2]
-        layer.draw(picture, upper, lower, np.eye(2, 3, dtype=np.float32), np.zeros(2, np.float32))
+        lids = layer.lids(points[opening.upper, :2], points[opening.lower, :2])
+        layer.draw(picture, lids, np.eye(2, 3, dtype=np.float32), np.zeros(2, np.float32))
     assert (picture == 128).all()
 
 
