@@ -18,7 +18,7 @@ SMALL = 200 * 200  # pixels
 def _rasterise(points, triangles, attributes, out, depth, far):
     height, width, channels = out.shape
     bands = (height + BAND_ROWS - 1) // BAND_ROWS
-    none, one, never = np.float32(0.0), np.float32(1.0), np.float32(1e30)
+    none, one = np.float32(0.0), np.float32(1.0)
     slack = np.float32(-1e-5)  # closes cracks between neighbours
     for band in numba.prange(bands):
         top = band * BAND_ROWS
@@ -44,10 +44,10 @@ def _rasterise(points, triangles, attributes, out, depth, far):
             az, bz, cz = points[a, 2], points[b, 2], points[c, 2]
             # By how much each corner's share grows from a pixel to the next, and in how many pixels it grows by one.
             da, db, dc = uy - vy, vy, -uy
-            in_a = one / da if da != none else never
-            in_b = one / db if db != none else never
-            in_c = one / dc if dc != none else never
-            dx = np.float32(x0) - ax
+            in_a = one / da if da != none else none
+            in_b = one / db if db != none else none
+            in_c = one / dc if dc != none else none
+            dx, wide = np.float32(x0) - ax, np.float32(x1 - x0)
             for y in range(y0, y1 + 1):
                 dy = np.float32(y) - ay
                 wb, wc = dx * vy - dy * vx, dy * ux - dx * uy
@@ -55,11 +55,10 @@ def _rasterise(points, triangles, attributes, out, depth, far):
                 # From where to where the row is inside: no pixel is asked, which the processor would guess wrong.
                 at_a, at_b, at_c = (slack - wa) * in_a, (slack - wb) * in_b, (slack - wc) * in_c
                 first = max(none, at_a if da > none else none, at_b if db > none else none)
-                first = max(first, at_c if dc > none else none)
-                last = np.float32(x1 - x0)
-                last = min(last, last if da > none else at_a, last if db > none else at_b)
-                last = min(last, last if dc > none else at_c)
-                for step in range(int(np.ceil(first)), int(np.floor(last)) + 1):
+                first = min(max(first, at_c if dc > none else none), wide + one)
+                last = min(wide, at_a if da < none else wide, at_b if db < none else wide)
+                last = max(min(last, at_c if dc < none else wide), -one)
+                for step in range(max(int(np.ceil(first)), 0), min(int(np.floor(last)), x1 - x0) + 1):
                     x, far_in = x0 + step, np.float32(step)
                     b_here, c_here = wb + far_in * db, wc + far_in * dc
                     a_here = one - b_here - c_here

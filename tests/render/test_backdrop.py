@@ -77,7 +77,7 @@ def test_person_and_background_make_the_portrait(fitted):
     height, width = person.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.int16)
     same = np.dstack((x, y)), np.zeros((height, width), np.uint16)
-    assert np.abs(parts.behind(same, 0.0).astype(int) - crop).max() <= 2
+    assert np.abs(parts.behind(same).astype(int) - crop).max() <= 2
 
 
 def test_a_person_that_moves_is_drawn_whole(fitted):
@@ -87,7 +87,7 @@ def test_a_person_that_moves_is_drawn_whole(fitted):
     parts = Backdrop(crop, person, 80.0)
     y, x = np.mgrid[0:400, 0:400].astype(np.int16)
     moved = np.dstack((np.clip(x - 60, 0, 399), np.clip(y + 40, 0, 399))).astype(np.int16)
-    frame = parts.behind((moved, np.zeros((400, 400), np.uint16)), 60.0)
+    frame = parts.behind((moved, np.zeros((400, 400), np.uint16)))
     ring = np.zeros_like(person, np.uint8)
     cv2.circle(ring, (200, 200), 85, 1, -1)
     rows, columns = np.nonzero(ring)
@@ -148,7 +148,7 @@ def test_the_light_around_hair_goes_with_it_before_a_blurred_background():
     steps = np.abs(np.diff(parts.plate.astype(int), axis=1)).max(2)
     assert np.percentile(steps[(outer & ~inner)[:, 1:]], 95) < 12
     y, x = np.mgrid[0:300, 0:300].astype(np.int16)
-    same = parts.behind((np.dstack((x, y)), np.zeros((300, 300), np.uint16)), 0.0)
+    same = parts.behind((np.dstack((x, y)), np.zeros((300, 300), np.uint16)))
     assert np.abs(same.astype(int) - crop).max() <= 2
 
 
@@ -214,11 +214,11 @@ def test_hair_that_the_pictures_edge_cuts_off_goes_on_beyond_it():
     parts = apart(crop, person, 60.0)
     y, x = np.mgrid[0:200, 0:200].astype(np.int16)
     down = np.dstack((x, y - 20)), np.zeros((200, 200), np.uint16)
-    frame = parts.behind(down, 20.0)
+    frame = parts.behind(down)
     assert np.abs(frame[:20, 85:115].astype(int) - (60, 40, 30)).max() < 10
     # Where nobody reaches the edge nothing comes in from beyond it.
     aside = np.dstack((x - 60, y)), np.zeros((200, 200), np.uint16)
-    assert np.abs(parts.behind(aside, 60.0)[:, :40].astype(int) - 220).max() < 10
+    assert np.abs(parts.behind(aside)[:, :40].astype(int) - 220).max() < 10
 
 
 def test_an_earring_hangs_on_the_head(fitted):

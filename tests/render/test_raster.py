@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from lestalk_studio.render import raster
 from lestalk_studio.render.raster import rasterise, vertex_normals
@@ -48,6 +49,28 @@ def test_triangles_outside_the_picture_are_harmless():
     out, depth = draw(points, np.array([(0, 1, 2), (3, 4, 5)]), np.ones((6, 1)))
     assert (depth > -np.inf).sum() < 200
     assert np.isfinite(out).all()
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["edges along rows", "edges anywhere"])
+def test_a_triangle_covers_what_lies_inside_it(whole):
+    rng = np.random.default_rng(5)
+    y, x = np.mgrid[0:40, 0:50]
+    for _ in range(300):
+        corners = rng.uniform((-8, -8), (58, 48), (3, 2))
+        corners = np.rint(corners / 6) * 6 if whole else corners + (0, 1e-4 * rng.normal())
+        points = np.column_stack((corners, rng.uniform(-1, 1, 3)))
+        (ax, ay), (bx, by), (cx, cy) = corners
+        area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
+        if abs(area) < 1e-3:
+            continue
+        b = ((x - ax) * (cy - ay) - (y - ay) * (cx - ax)) / area
+        c = ((y - ay) * (bx - ax) - (x - ax) * (by - ay)) / area
+        least = np.minimum(np.minimum(b, c), 1 - b - c)
+        _, depth = draw(points, np.array([(0, 1, 2)]), np.ones((3, 1)))
+        covered = depth > -np.inf
+        assert covered[least > 1e-4].all() and not covered[least < -1e-4].any()
+        if whole:
+            assert covered[least >= 0].all()
 
 
 def test_normals_of_a_tilted_plane():
