@@ -25,7 +25,9 @@ def _at(station, edge):
     k = 0
     while stations[k + 1] <= station:
         k += 1
-    return heights[k] + (heights[k + 1] - heights[k]) * (station - stations[k]) / (stations[k + 1] - stations[k])
+    return heights[k] + (heights[k + 1] - heights[k]) * (station - stations[k]) / (
+        stations[k + 1] - stations[k]
+    )
 
 
 @numba.njit(cache=True, nogil=True)

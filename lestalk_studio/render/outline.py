@@ -63,7 +63,9 @@ class FarOutline:
         self._beside, self._behind = np.flatnonzero(near > 0), np.flatnonzero(behind)
         self._near, self._out = (part[self._beside].astype(np.float32) for part in (self.amount * near, out))
         self._held, self._held_far = (behind[at].astype(np.float32) for at in (self._behind, far))
-        self._at_beside, self._at_behind, self._at_far = (_between(heights[at]) for at in (self._beside, self._behind, far))
+        self._at_beside, self._at_behind, self._at_far = (
+            _between(heights[at]) for at in (self._beside, self._behind, far)
+        )
         self._points = np.ascontiguousarray(points[self._beside], np.float32)
         above = np.clip((rest[:, 1] - _BELOW) / (_ABOVE - _BELOW), 0, 1)
         inner, outer = (low + above * (high - low) for low, high in zip(*_OUTER, strict=True))

@@ -15,7 +15,9 @@ def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
 
     yaw + turns to the subject's left, pitch + looks up, roll + tilts to the subject's left shoulder.
     """
-    (a, b, c), (x, y, z) = ([f(math.radians(angle)) for angle in (yaw, pitch, roll)] for f in (math.cos, math.sin))
+    (a, b, c), (x, y, z) = (
+        [f(math.radians(angle)) for angle in (yaw, pitch, roll)] for f in (math.cos, math.sin)
+    )
     about_y = np.array(((a, 0, x), (0, 1, 0), (-x, 0, a)))
     about_x = np.array(((1, 0, 0), (0, b, y), (0, -y, b)))
     about_z = np.array(((c, z, 0), (-z, c, 0), (0, 0, 1)))

@@ -67,7 +67,9 @@ def _rasterise(points, triangles, attributes, out, depth, far):
                         depth[y, x] = z
                         for k in range(channels):
                             out[y, x, k] = (
-                                a_here * attributes[a, k] + b_here * attributes[b, k] + c_here * attributes[c, k]
+                                a_here * attributes[a, k]
+                                + b_here * attributes[b, k]
+                                + c_here * attributes[c, k]
                             )
 
 

@@ -189,7 +189,9 @@ def test_a_tongue_grows_out_over_the_lip(renderers, name):
         lip = lip[np.argsort(lip[:, 0])]
         x0, y0 = (int(v) - 4 for v in lip[:, :2].min(0))
         width, height = int(np.ptp(lip[:, 0])) + 8, int(0.5 * unit) + 8
-        _, _, over = tongue.paint(*tongue.surface(tongue.jaw(points), points[loop]), (x0, y0), (height, width), 1)
+        _, _, over = tongue.paint(
+            *tongue.surface(tongue.jaw(points), points[loop]), (x0, y0), (height, width), 1
+        )
         edge = np.interp(np.arange(x0, x0 + width), lip[:, 0], lip[:, 1])
         return float((over * (np.arange(y0, y0 + height)[:, None] >= edge)).sum() / unit**2)
 

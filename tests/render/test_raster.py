@@ -57,7 +57,7 @@ def test_a_triangle_covers_what_lies_inside_it(whole):
     y, x = np.mgrid[0:40, 0:50]
     for _ in range(300):
         corners = rng.uniform((-8, -8), (58, 48), (3, 2))
-        corners = np.rint(corners / 6) * 6 if whole else corners + (0, 1e-4 * rng.normal())
+        corners = np.rint(corners / 6) * 6 if whole else np.add(corners, (0, 1e-4 * rng.normal()))
         points = np.column_stack((corners, rng.uniform(-1, 1, 3)))
         (ax, ay), (bx, by), (cx, cy) = corners
         area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
