@@ -1,11 +1,14 @@
 """What a job or a project says of the appearance reaches the renderer, and the keys of frames and of exports."""
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
+import click
 import numpy as np
 import pytest
 
+from lestalk_studio.commands.options import appearance
 from lestalk_studio.document.project import Project
 from lestalk_studio.errors import StudioError
 from lestalk_studio.les.space import AUX, DIM
@@ -48,6 +51,14 @@ def test_a_face_keeps_its_choice_until_another_is_made():
     assert face.appearance is None and with_appearance(face, None) is face
     assert with_appearance(face, 0.4).appearance == 0.4
     assert strength_of(None) == APPEARANCE and strength_of(0.0) == 0.0
+
+
+def test_the_help_and_the_readme_tell_the_programs_own_choice():
+    (option,) = appearance(click.Command("render")).params
+    assert option.help.endswith(f"[default: {APPEARANCE}]")
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (row,) = (line for line in readme.splitlines() if line.startswith("| `--appearance"))
+    assert row.endswith(f"by default {APPEARANCE} |")
 
 
 def test_another_strength_is_never_shown_by_the_frame_of_the_last(preview, asked):
