@@ -20,6 +20,7 @@ _NEAR = (
     0.15,
 )  # inside the outline, what begins to go with it and what does in full, in inter-ocular distances
 _FACING = (0.7, 0.3)  # facing of skin from which its surroundings begin to be drawn for it, and are in full
+_RIM = (0.40, 0.15)  # facing of skin from which its surroundings are drawn for it in any case
 _GROWN = 0.04  # how far out the cheek has come when they are, in inter-ocular distances
 _OUTER = (
     (0.55, 0.75),
@@ -32,7 +33,8 @@ _HIDDEN = 0.34  # facing of skin, 1 = to the viewer, below which it lies behind 
 class FarOutline:
     """points: (V, 3) pixels at rest; rest: (V, 3) head space; normals: (V, 3) at rest; orientation: (3, 3) of the head;
     skin: indices of what can be part of the outline; unit: pixels an inter-ocular distance. `amount`: 0..1, how much of
-    an outline of its own the far cheek has; where it is 0 nothing comes into view."""
+    an outline of its own the far cheek has; where it is 0 nothing comes into view. `cover`: (V,) 0..1, how much of the
+    skin is drawn itself: at the outline the portrait mixes it with what lies behind."""
 
     def __init__(self, points, rest, normals, orientation: np.ndarray, skin: np.ndarray, unit: float):
         yaw = yaw_of(orientation)
@@ -69,9 +71,10 @@ class FarOutline:
         self._points = np.ascontiguousarray(points[self._beside], np.float32)
         above = np.clip((rest[:, 1] - _BELOW) / (_ABOVE - _BELOW), 0, 1)
         inner, outer = (low + above * (high - low) for low, high in zip(*_OUTER, strict=True))
-        left = np.clip((side * rest[:, 0] - inner) / (outer - inner), 0, 1) * (1 - beside_eyes(rest))
-        left *= np.clip((_FACING[0] - normals[:, 2]) / (_FACING[0] - _FACING[1]), 0, 1)
-        self._left = (self.amount * left).astype(np.float32)
+        cheek = np.clip((side * rest[:, 0] - inner) / (outer - inner), 0, 1) * (1 - beside_eyes(rest))
+        left, rim = (np.clip((f - normals[:, 2]) / (f - t), 0, 1) for f, t in (_FACING, _RIM))
+        self._left = (self.amount * cheek * left).astype(np.float32)
+        self.cover = (1 - self.amount * cheek * rim).astype(np.float32)
 
     @staticmethod
     def _along(axis: np.ndarray) -> np.ndarray:

@@ -151,6 +151,8 @@ class PortraitRenderer:
         cheeks = skin[~(features | head.regions["nose"])[skin]]
         where = (self._points, head.neutral, normals, self._orientation)
         self._outline = FarOutline(*where, cheeks, self._unit)
+        self._cover = self._mesh.feather.copy()
+        self._cover[: len(self._points)] *= self._outline.cover
         self._middle = float(np.mean([self._points[o.upper, 0].mean() for o in self._eye_openings]))
         self._folds = np.zeros(len(self._points), np.float32)
         self._appearance = None if look is None else self._laid(look, head, free)
@@ -343,7 +345,7 @@ class PortraitRenderer:
         if wrinkled:
             self._folds *= self._fade
         values = mesh.extend(np.column_stack((source, shade, np.zeros(len(shade)), tone, self._folds)))
-        values[:, 3] = mesh.feather
+        values[:, 3] = self._cover
         return values, wrinkled
 
     def _colour(self, pose: _Pose, attributes: np.ndarray, corner: tuple[int, int]) -> np.ndarray:

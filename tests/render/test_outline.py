@@ -87,3 +87,20 @@ def steps(renderer, frame):
 @pytest.mark.parametrize("turned", [{"head_yaw": 5}, {"head_yaw": 15}, {"head_yaw": 15, "head_roll": 15}])
 def test_a_cheek_that_comes_into_view_is_no_more_stepped_than_the_portrait(pearl, turned):
     assert steps(pearl, pearl.render(*pose(**turned))) <= steps(pearl, pearl.render(*pose()))
+
+
+def specked(frame, shape, mouth):
+    """Share of rows in which the far cheek, once it has begun before the dark wall, is dark again in the rim's width."""
+    x, y = shape.points[mouth.upper, :2].mean(0)
+    rows = slice(int(y - 0.75 * shape.unit), int(y - 0.1 * shape.unit))
+    light = frame[rows, int(x - 0.8 * shape.unit) : int(x - 0.15 * shape.unit)].astype(int).sum(2)
+    begins = np.argmax(light > 330, axis=1)
+    return np.mean([row[at : at + 8].min() < 330 for row, at in zip(light, begins, strict=True)])
+
+
+def test_a_jaw_that_drops_leaves_no_specks_along_the_far_cheek(shared_data):
+    face = fit(look(shared_data / "portraits/girl_with_a_pearl_earring_vermeer.jpg", 0))
+    renderer = PortraitRenderer(face.portrait.rgb, face.fit, face.head)
+    opened = pose(AU26=1, AU25=1)
+    shape = renderer.shape_of(*opened)
+    assert specked(renderer.render(*opened), shape, renderer._mouth_opening) < 0.05
