@@ -141,10 +141,13 @@ class RendererBench:
         r2 = [f.r2 for f in found]
         line = statistics.median(f.on_line for f in found)
         worst = min(found, key=lambda f: f.r2)
+        alone = min(f.one_look for f in found)
         note = f"{len(found)} trials; share of motion on one line, median {line:.3f}"
         figures = [
             figure("level_r2", statistics.median(r2), note),
-            figure("level_r2_worst", worst.r2, f"{worst.emotion} on {worst.portrait}"),
+            figure(
+                "level_r2_worst", worst.r2, f"{worst.emotion} on {worst.portrait}; by one look {alone:.3f}"
+            ),
         ]
         return figures, f"Levels, least straight first\n{linearity.report(found)}"
 

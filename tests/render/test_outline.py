@@ -90,7 +90,7 @@ def test_a_cheek_that_comes_into_view_is_no_more_stepped_than_the_portrait(pearl
 
 
 def specked(frame, shape, mouth):
-    """Share of rows in which the far cheek, once it has begun before the dark wall, is dark again in the rim's width."""
+    """Share of rows in which the far cheek, once it has begun before the dark wall, is dark again in its rim."""
     x, y = shape.points[mouth.upper, :2].mean(0)
     rows = slice(int(y - 0.75 * shape.unit), int(y - 0.1 * shape.unit))
     light = frame[rows, int(x - 0.8 * shape.unit) : int(x - 0.15 * shape.unit)].astype(int).sum(2)
