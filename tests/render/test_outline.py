@@ -44,6 +44,14 @@ def test_a_head_that_faces_the_viewer_has_no_far_outline():
     assert outline(5)[0].amount == 0 and outline(35)[0].amount == 1
 
 
+def test_only_the_far_rim_is_left_to_what_lies_beside_it():
+    far, points, _ = outline(35)
+    side = points[:, 0] - 200
+    low = (points[:, 2] > 0) & (points[:, 1] > 200 + 0.3 * UNIT)
+    assert far.cover[low & (side > 0.8 * UNIT)].min() < 0.1
+    assert (far.cover[side < 0.3 * UNIT] == 1).all()
+
+
 @pytest.mark.parametrize("yaw", [35, -35])
 def test_a_ball_turned_keeps_its_outline_and_so_do_its_surroundings(yaw):
     far, points, orientation = outline(yaw)

@@ -73,3 +73,10 @@ def test_teeth_and_eyes_go_with_the_head(renderers, fitted, turn):
         apart = np.abs(there.astype(float) - portrait).mean(2)[inside]
         assert np.median(apart) < 12
         assert apart.mean() < 18
+
+
+def test_how_far_points_come_along_a_way_is_where_they_come():
+    points = np.random.default_rng(6).normal(0, 80, (40, 3)).astype(np.float32)
+    way = np.array((0.6, -0.8), np.float32)
+    moved = motion((12, -7, 9, 0.2, -0.1, 0.3))
+    np.testing.assert_allclose(moved.along(points, way), moved(points)[:, :2] @ way, atol=1e-3)
