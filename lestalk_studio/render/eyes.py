@@ -125,7 +125,7 @@ class EyeLayer:
             bare = self._sample(self._ball.bare, x, y, gaze)
             wide = np.float32(np.clip((_height(upper, lower) / self._height - 1) / _WIDE, 0, 1))
             if wide > 0:
-                mix(bare, self._sample(self._ball.wide, x, y, gaze), np.full(mask.shape, wide, np.float32))
+                bare += (self._sample(self._ball.wide, x, y, gaze) - bare) * wide
             for factors, moved in ((self._ball.by_upper, down), (self._ball.by_lower, up)):
                 left = _sampled(factors, x, y - moved, cv2.INTER_LINEAR)
                 shade *= left + (1 - left) * (_UNSHADED * wide)

@@ -180,7 +180,7 @@ class MouthLayer:
         if out > 0:
             mix(canvas, tongue, np.float32(out) * cover)
         self._draw_teeth("upper", canvas, points, (x0, y0))
-        canvas = cv2.multiply(canvas, cv2.merge([self._occlusion(big)] * 3))
+        canvas *= self._occlusion(big)[..., None]
         return cv2.resize(canvas, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA) * self._white
 
     def _draw_teeth(self, name, canvas, points, corner):
